@@ -1,0 +1,46 @@
+"""Problems found in an audit file: each with a code, a place and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: a line of a file, or a row (and column) of a workbook's sheet."""
+
+    file: str
+    line: int = 1
+    sheet: str | None = None
+    column: str | None = None
+
+    def __str__(self) -> str:
+        if self.sheet is None:
+            return f"{self.file}:{self.line}"
+        return f"{self.file}:{self.sheet}!{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to put right. `message` is a sentence that says what is wrong and what to do.
+
+    A warning leaves the audit usable. Written `FILE:LINE: CODE message`.
+    """
+
+    code: str
+    place: Place
+    message: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        column = f"column '{self.place.column}': " if self.place.column else ""
+        return f"{self.place}: {self.code} {'warning: ' if self.warning else ''}{column}{self.message}"
+
+
+class AuditInvalid(Exception):
+    """An audit that cannot be used as it stands, with every problem found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
