@@ -107,22 +107,36 @@ class Alert:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """Put a question. `number` of `total` says how far we are; `total` may still change.
+    """Put a question, ours or the audit's.
 
     `wording` is 1 for the text as written, 2 for the easier words, 3 for every option spelled
-    out. `said` is the answer standing so far, when a person has come back to a question.
+    out. `number` of `total` says how far we are, where `sure`; else about `total - number` more.
+    `said` is the answer standing so far, when a person has come back to a question; `among`
+    keeps only the options that they may have meant; `why` says why agreement is asked.
     """
 
     question: str
+    wording: int = 1
     number: int = 0
     total: int = 0
-    wording: int = 1
+    sure: bool = True
     said: Value | None = None
+    among: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirm:
+    """Ask "Did you mean …?". `of` is what a yes would do: see `state.Pending`."""
+
+    of: str
+    question: str
+    value: Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """Say one of our own lines, by name. `slots` fills its named gaps."""
+    """Say one of our own lines, by name. `slots` fills gaps that the turn alone knows."""
 
     name: str
     slots: Mapping[str, str] = field(default_factory=dict, hash=False)
@@ -130,10 +144,30 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadBack:
-    """Read the person's own answers back: (question id, value), from `start` (counted from 0)."""
+    """Read the person's answers back, numbered from 1: (question id, value or None if skipped).
+
+    One that is only `offered` waits to be asked for where every message costs money.
+    """
 
     answers: tuple[tuple[str, Value | None], ...]
-    start: int = 0
+    offered: bool = False
 
 
-Outgoing = Ask | Phrase | ReadBack
+Outgoing = Ask | Confirm | Phrase | ReadBack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tap:
+    """A button: what stands on it, and the value that a tap sends for the question shown."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One finished message for a channel. `question` is what its taps answer, if it asks."""
+
+    text: str
+    taps: tuple[Tap, ...] = ()
+    question: str | None = None

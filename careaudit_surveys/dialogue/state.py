@@ -6,9 +6,8 @@ The state holds the respondent's own words (comments, needs), so it is kept seal
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from .messages import Value
 
@@ -27,12 +26,11 @@ class Phase(StrEnum):
     STOPPED = "stopped"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pending:
+class Pending(NamedTuple):
     """A "Did you mean …?" that waits for yes or no.
 
-    `of` says what would be done on yes: keep an `answer`, carry out a `command`, or change the
-    `earlier` answer given to `question`.
+    `of` says what a yes would do: keep an `answer`, carry out a `command`, change the `earlier`
+    answer to `question`; or, with `which`, that a number is awaited: which answer to change.
     """
 
     of: str
@@ -40,15 +38,15 @@ class Pending:
     value: Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(NamedTuple):
     """One conversation, between two turns.
 
-    `asks` is the question the person has before them (ours or the audit's). `answers` holds
-    what stands now, in the order given; a skipped question is None. `passed` are questions moved
-    on from without an answer; `trail` the way back. `day` is the date last heard from, so that
-    agreement is asked again on a later one. `closed` are topics left alone after a disclosure.
-    `about` holds what is not an answer: agreement, needs, helper, help.
+    `asks` is the question the person has before them, ours or the audit's; `why` says why
+    agreement is asked, and `then` what is put once it is given. `answers` holds what stands now,
+    a skipped question as None; `passed` are questions moved on from without an answer. `closed`
+    are topics left alone after a disclosure. `day` is the date last heard from, so that
+    agreement is asked again on a later one. `about` holds what is not an answer to the audit:
+    agreement, needs, helper, help. `end` is how it ended, if it has.
     """
 
     audit: str
@@ -57,24 +55,27 @@ class State:
     language: str
     phase: Phase = Phase.CONSENT
     asks: str | None = "consent"
-    why_consent: str = "opening"
-    answers: dict[str, Value | None]
+    why: str = "opening"
+    then: str | None = None
+    answers: dict[str, Value | None] = {}  # noqa: RUF012 - never changed in place
     passed: tuple[str, ...] = ()
-    trail: tuple[str, ...] = ()
     tries: int = 0
     in_sitting: int = 0
     pending: Pending | None = None
     closed: tuple[str, ...] = ()
-    easier: bool = False
+    reviewed: bool = False
+    told_safety: bool = False
     day: str | None = None
     end: str | None = None
-    about: dict[str, Any]
+    about: dict[str, Any] = {}  # noqa: RUF012 - never changed in place
     turns: int = 0
 
 
 def to_json(state: State) -> str:
     """The state as JSON text, with its format number."""
-    return json.dumps({"format": FORMAT, **asdict(state)}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        {"format": FORMAT, **state._asdict()}, ensure_ascii=False, separators=(",", ":")
+    )
 
 
 def from_json(text: str) -> State:
@@ -82,16 +83,14 @@ def from_json(text: str) -> State:
     saved = json.loads(text)
     if saved.pop("format", None) != FORMAT:
         raise ValueError("this conversation was saved in a format this version does not know")
-    known = {field.name for field in fields(State)}
-    values = {name: value for name, value in saved.items() if name in known}
-    values["phase"] = Phase(values["phase"])
-    values["answers"] = {key: _value(value) for key, value in values["answers"].items()}
-    for name in ("passed", "trail", "closed"):
-        values[name] = tuple(values[name])
-    if values["pending"]:
-        pending = values["pending"]
-        values["pending"] = Pending(**{**pending, "value": _value(pending["value"])})
-    return State(**values)
+    saved["phase"] = Phase(saved["phase"])
+    saved["answers"] = {key: _value(value) for key, value in saved["answers"].items()}
+    for name in ("passed", "closed"):
+        saved[name] = tuple(saved[name])
+    if saved["pending"]:
+        of, question, value = saved["pending"]
+        saved["pending"] = Pending(of, question, _value(value))
+    return State(**saved)
 
 
 def _value(saved: Any) -> Any:

@@ -39,7 +39,7 @@ class Question:
         raise KeyError(value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Local:
     """What a service and a cycle put into the words: names, numbers, a landmark in time.
 
