@@ -1,0 +1,1 @@
+"""What do words mean, how long is a text, how hard is it to read?"""
