@@ -1,0 +1,50 @@
+"""A light command starts light: what it does not need, it does not import.
+
+`check` runs each time an editor saves; SQLAlchemy alone would cost it a third of a second.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conventions.source import PACKAGE
+
+HEAVY = {"sqlalchemy", "alembic", "cryptography", "openpyxl", "flask", "telegram", "twilio"}
+
+AUDIT = PACKAGE / "audits" / "released" / "living-well" / "1.yaml"
+TABLE = "respondent,service,audience,criterion,result\nr1,Elm House,person,LW-2.1,met\n"
+TEXT = '{"id": "1", "text": "Thank you"}\n'
+
+COMMANDS = {
+    "help": ["--help"],
+    "audits": ["audits"],
+    "check": ["check", str(AUDIT)],
+    "derive": ["derive", "living-well", "--audience", "person", "--json"],
+    "measure": ["measure", "answers.csv", "--audit", "living-well", "--json"],
+    "sms-parts": ["sms-parts"],
+}
+
+
+def imported_by(arguments: list[str], folder: Path) -> set[str]:
+    """The packages that a run of the command imports, as Python itself reports them."""
+    (folder / "answers.csv").write_text(TABLE)
+    command = [sys.executable, "-X", "importtime", "-m", "careaudit_surveys", *arguments]
+    ran = subprocess.run(
+        command, cwd=folder, input=TEXT, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr[-2_000:]
+    modules = re.findall(r"^import time:.*\| +([\w.]+)$", ran.stderr, flags=re.MULTILINE)
+    return {module.split(".")[0] for module in modules}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_light_command_imports_nothing_heavy(command: str, tmp_path: Path) -> None:
+    imported = imported_by(COMMANDS[command], tmp_path)
+
+    assert "careaudit_surveys" in imported
+    assert imported & HEAVY == set()
