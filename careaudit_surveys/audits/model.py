@@ -257,7 +257,7 @@ class Criterion:
     id: str
     text: str
     type: CriterionType
-    target: Target | None
+    target: Target | None = None
     keeps_unknown: bool = False
     zero_tolerance: bool = False
     core: bool = False

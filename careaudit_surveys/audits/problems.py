@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+Path = tuple[str | int, ...]
+"""Where in an audit something stands: `("standards", 0, "criteria", 2, "target")`."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -25,7 +28,8 @@ class Place:
 class Problem:
     """One thing to put right. `message` is a sentence that says what is wrong and what to do.
 
-    A warning leaves the audit usable. Written `FILE:LINE: CODE message`.
+    A warning leaves the audit usable. Written `FILE:LINE: CODE message`. `codes.CODES` says what
+    each code means.
     """
 
     code: str
@@ -35,7 +39,22 @@ class Problem:
 
     def __str__(self) -> str:
         column = f"column '{self.place.column}': " if self.place.column else ""
-        return f"{self.place}: {self.code} {'warning: ' if self.warning else ''}{column}{self.message}"
+        return (
+            f"{self.place}: {self.code} {'warning: ' if self.warning else ''}{column}{self.message}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem with an audit as such, which may have come from any file or from none.
+
+    `at` is its path in the audit; `tree.place_of` turns that into a line or a cell.
+    """
+
+    code: str
+    at: Path
+    message: str
+    warning: bool = False
 
 
 class AuditInvalid(Exception):
