@@ -39,7 +39,8 @@ def imported_by(arguments: list[str], folder: Path) -> set[str]:
     ran = subprocess.run(
         command, cwd=folder, input=TEXT, capture_output=True, text=True, check=False
     )
-    reported, said = [], []
+    reported: list[str] = []
+    said: list[str] = []
     for line in ran.stderr.splitlines():
         (reported if line.startswith(REPORT) else said).append(line)
     if ran.returncode:
