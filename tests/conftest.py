@@ -12,3 +12,5 @@ settings.register_profile(
     "long", settings.get_profile("steady"), derandomize=False, max_examples=5_000
 )
 settings.load_profile("steady")
+
+pytest_plugins = ["tests.stores"]

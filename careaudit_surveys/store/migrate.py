@@ -1,0 +1,45 @@
+"""Brings a database to the current tables, and says where it stands."""
+
+from __future__ import annotations
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+from .engine import make_engine
+from .errors import told_safely
+
+
+def upgrade(url: str) -> None:
+    """Carry out every migration the database has not had. A new SQLite file is made."""
+    engine = make_engine(url)
+    try:
+        upgrade_engine(engine)
+    finally:
+        engine.dispose()
+
+
+def upgrade_engine(engine: Engine) -> None:
+    """As `upgrade`, for an engine that is open already."""
+    with told_safely(), engine.connect() as connection:
+        command.upgrade(_config(connection), "head")
+
+
+def head() -> str | None:
+    """The newest migration there is."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def current(engine: Engine) -> str | None:
+    """The newest migration this database has had; None for an empty one."""
+    with told_safely(), engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", "careaudit_surveys.store:migrations")
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,190 @@
+"""What the store hands over and takes in: small frozen values, none of them a table's row.
+
+Whatever a respondent said is left out of `repr`, so that no log or traceback shows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from .sealing import Seal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """A provider of care."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """A care service, the number to ring, and the one to ring when harm is told."""
+
+    id: UUID
+    name: str
+    contact: str | None
+    safeguarding: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cycle:
+    """One round of an audit. `state` is planned, open or closed; `release` is lines or total."""
+
+    id: UUID
+    name: str
+    audit_ref: str
+    audit_digest: str
+    state: str
+    opens_on: date | None
+    closes_on: date | None
+    report_on: date | None
+    anchor: str | None
+    release: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """One conversation as it stands. `state` is the dialogue's own JSON, opened.
+
+    `turn` is the number of the last turn kept. `key` is its respondent's.
+    """
+
+    id: UUID
+    respondent_id: UUID
+    service_id: UUID
+    cycle_id: UUID
+    audit_ref: str
+    audit_digest: str
+    audience: str
+    profile: str
+    language: str
+    mode: str
+    turn: int
+    phase: str
+    end: str | None
+    counted: bool
+    heard_at: datetime
+    ended_at: datetime | None
+    state: str = field(repr=False)
+    key: Seal = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewConversation:
+    """A conversation about to begin.
+
+    A new respondent is made for it unless `respondent_id` names one. `address` on `channel` is
+    where they are reached; None for someone who came without one. `nth` is more than 1 for
+    someone who shares the address with others.
+    """
+
+    service_id: UUID
+    cycle_id: UUID
+    audit_ref: str
+    audit_digest: str
+    audience: str
+    profile: str
+    language: str
+    mode: str
+    channel: str
+    address: str | None = field(default=None, repr=False)
+    nth: int = 1
+    respondent_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """What was said in reply to a message that has been heard before: each message's JSON."""
+
+    conversation_id: UUID | None
+    turn: int | None
+    messages: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A message that came in: the id its channel gave it, and the message as it came."""
+
+    channel: str
+    provider_id: str
+    raw: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """An answer to keep: a choice's `value`, or the `words` that were typed.
+
+    `results` are (criterion, result) pairs; a question may be counted for several criteria.
+    """
+
+    question: str
+    value: str | None = None
+    words: str | None = field(default=None, repr=False)
+    results: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raised:
+    """An alert to raise, with the words that raised it."""
+
+    kinds: tuple[str, ...]
+    urgent: bool
+    words: str = field(repr=False)
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remarked:
+    """Words for a person to read; `question` is the one they were said to."""
+
+    words: str = field(repr=False)
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A message of ours, as JSON, to go out on a channel. Not before `due_at`, if that is given."""
+
+    channel: str
+    message: str = field(repr=False)
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """All that one turn leaves behind, to be kept together or not at all.
+
+    `superseded` are the questions whose earlier answers stand no longer, those answered anew
+    among them. `audience` is given when the conversation is filed under another one. `heard` is
+    None where nothing came in, as when we begin.
+    """
+
+    at: datetime
+    phase: str
+    state: str = field(repr=False)
+    end: str | None = None
+    heard: Heard | None = None
+    answers: tuple[Kept, ...] = ()
+    superseded: tuple[str, ...] = ()
+    audience: str | None = None
+    alert: Raised | None = None
+    remark: Remarked | None = None
+    messages: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """A message that is ours to send until the lease runs out. `attempt` is 1 the first time."""
+
+    id: UUID
+    conversation_id: UUID
+    respondent_id: UUID
+    turn: int
+    position: int
+    attempt: int
+    token: str
+    message: str = field(repr=False)

@@ -1,0 +1,176 @@
+"""Real databases to test with: a SQLite file, and PostgreSQL where its server is installed.
+
+The server is a private one, in a temporary folder, reached over a Unix socket. It is started
+once for a run of tests; the workers of pytest-xdist share it, each test in a database of its own.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from careaudit_surveys.store import Keyring, Store, make_engine
+from careaudit_surveys.store.migrate import upgrade
+from tests.needs import need
+
+PROGRAMS = Path("/usr/lib/postgresql/15/bin")
+KEYRING = Keyring([b"seal key for the tests, 32 bytes"], b"index key for tests, also 32 byte")
+
+
+class Cluster:
+    """A PostgreSQL server of our own in a folder, that only this machine's user can reach."""
+
+    def __init__(self, folder: Path, *, durable: bool) -> None:
+        self.folder = folder
+        self._durable = durable
+
+    def start(self) -> None:
+        """Make the server if need be, and start it if it is not running."""
+        data = self.folder / "data"
+        if not data.exists():
+            _as_postgres(self.folder)
+            self._run("initdb", "-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8")
+        if not (data / "postmaster.pid").exists():
+            options = f"-k {self.folder} -c listen_addresses= -c max_connections=100"
+            options += "" if self._durable else " -c fsync=off -c synchronous_commit=off"
+            log = self.folder / "log"
+            self._run("pg_ctl", "-D", data, "-l", log, "-w", "-o", options, "start")
+
+    def stop(self) -> None:
+        """Stop the server at once; nothing in it is worth keeping."""
+        self._run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "-w", "stop")
+
+    def url(self, database: str) -> str:
+        """The SQLAlchemy address of a database of this server."""
+        return f"postgresql+psycopg://tests@/{database}?host={self.folder}"
+
+    def make(self, database: str, *, like: str = "template1") -> str:
+        """Make a database, as a copy of another; its address."""
+        self._ask(f'CREATE DATABASE "{database}" TEMPLATE "{like}"')
+        return self.url(database)
+
+    def drop(self, database: str) -> None:
+        """Drop a database, whoever is still connected to it."""
+        self._ask(f'DROP DATABASE "{database}" WITH (FORCE)')
+
+    def _ask(self, command: str) -> None:
+        address = f"host={self.folder} user=tests dbname=postgres"
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(command)
+
+    def _run(self, program: str, *arguments: object) -> None:
+        command = [str(PROGRAMS / program), *map(str, arguments)]
+        if os.getuid() == 0:  # the server refuses to run as root
+            command = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", *command]
+        done = subprocess.run(command, cwd=self.folder, stdout=subprocess.DEVNULL, check=False)
+        assert done.returncode == 0, f"{program} failed; see {self.folder}/log"
+
+
+def _as_postgres(folder: Path) -> None:
+    if os.getuid() == 0:
+        shutil.chown(folder, "postgres", "postgres")
+
+
+@contextmanager
+def cluster_in(folder: Path, *, durable: bool = False) -> Iterator[Cluster]:
+    """A running server in `folder`. Whoever comes first starts it; whoever leaves last stops it."""
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o755)
+    cluster, me = Cluster(folder, durable=durable), str(os.getpid())
+    users = folder / "users"
+    with _alone(folder):
+        users.mkdir(exist_ok=True)
+        (users / me).touch()
+        cluster.start()
+    try:
+        yield cluster
+    finally:
+        with _alone(folder):
+            (users / me).unlink()
+            if not any(users.iterdir()):
+                cluster.stop()
+                shutil.rmtree(folder / "data")
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    with (folder.parent / f"{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """The server shared by this run of tests, with a migrated database to copy."""
+    need(
+        (PROGRAMS / "initdb").exists(), f"PostgreSQL 15 in {PROGRAMS} (apt-get install postgresql)"
+    )
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    folder = Path(tempfile.gettempdir()) / f"careaudit-{run[:12]}"
+    with cluster_in(folder) as cluster:
+        with _alone(folder):
+            if not (folder / "migrated").exists():
+                upgrade(cluster.make("migrated"))
+                (folder / "migrated").touch()
+        yield cluster
+    with _alone(folder):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    path = tmp_path_factory.mktemp("migrated") / "store.db"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    """Which database a test runs on; each test that asks for it runs on both."""
+    return str(request.param)
+
+
+@pytest.fixture
+def empty_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database with no tables yet."""
+    if database == "sqlite":
+        yield f"sqlite:///{tmp_path / 'store.db'}"
+        return
+    with _own_database(request.getfixturevalue("postgresql"), like="template1") as url:
+        yield url
+
+
+@pytest.fixture
+def store(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """A migrated, empty store."""
+    if database == "sqlite":
+        path = tmp_path / "store.db"
+        shutil.copy(request.getfixturevalue("migrated_file"), path)
+        yield from _opened(f"sqlite:///{path}")
+        return
+    with _own_database(request.getfixturevalue("postgresql"), like="migrated") as url:
+        yield from _opened(url)
+
+
+def _opened(url: str) -> Iterator[Store]:
+    store = Store(make_engine(url), KEYRING)
+    yield store
+    store.close()
+
+
+@contextmanager
+def _own_database(cluster: Cluster, *, like: str) -> Iterator[str]:
+    name = f"test_{uuid4().hex}"
+    yield cluster.make(name, like=like)
+    cluster.drop(name)
