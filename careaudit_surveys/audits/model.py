@@ -328,6 +328,24 @@ class Audit:
                 return criterion
         raise KeyError(criterion_id)
 
+    def results_of(
+        self, question_id: str, value: object, result: Result
+    ) -> Iterator[tuple[str, Result]]:
+        """What one answer amounts to: for its own criterion, and for each measured from it.
+
+        `value` is the option's, or None for a question skipped. A declined answer stays declined
+        everywhere; a criterion whose own map leaves an option out does not count it. A comment,
+        or a question for evidence, is counted nowhere.
+        """
+        for criterion in self.criteria():
+            source = criterion.measured_from
+            if criterion.id == question_id:
+                yield criterion.id, result
+            elif source and source.question == question_id:
+                measured = result if result == DECLINED else source.result_of(str(value))
+                if measured:
+                    yield criterion.id, measured
+
     def asks(self, audience: str) -> bool:
         """May this audience be asked? Advocates may wherever relatives may."""
         return audience in self.audiences or (

@@ -87,7 +87,7 @@ def agreement_unclear(now: Now) -> Turn:
     if now.state.tries + 1 < LADDER:
         return _rung(now)
     state = now.state._replace(phase=Phase.PAUSED, asks=None, pending=None, end="paused")
-    return rest(now, state, Phrase(name="no-agreement"), remark=bool(now.heard.text.strip()))
+    return rest(now, state, Phrase(name="no-agreement"), remark=now.heard.has_words)
 
 
 @leads_to(Phase.CONSENT)
@@ -103,7 +103,8 @@ def agreement_first(now: Now) -> Turn:
 def answer(now: Now) -> Turn:
     """Keep the answer and go on."""
     question, value = now.heard.question, now.heard.value
-    assert question is not None and value is not None  # noqa: S101 - hear gives both with ANSWER
+    assert question is not None
+    assert value is not None
     if question.id in now.survey.by_id:
         return keep(now, question, value)
     return _keep_own(now, question.id, value)
@@ -113,9 +114,11 @@ def keep(now: Now, question: Question, value: Value | None) -> Turn:
     """Keep an answer to a question of the audit, with what it sets off; None means skipped."""
     state = now.state
     answers = {**state.answers, question.id: value}
-    dropped = no_longer_asked(now.survey, answers)
-    for lost in dropped:
-        del answers[lost]
+    follow_ups = no_longer_asked(now.survey, answers)
+    for follow_up in follow_ups:
+        del answers[follow_up]
+    changed = (question.id,) if question.id in state.answers else ()
+    superseded = (*changed, *follow_ups)
     state = state._replace(
         answers=answers,
         passed=tuple(passed for passed in state.passed if passed != question.id),
@@ -128,14 +131,15 @@ def keep(now: Now, question: Question, value: Value | None) -> Turn:
         option = question.option(str(value))
         result = str(option.result)
     kept = Answer(question=question.id, value=value, result=result)
+    comment = question.criterion is None and value is not None
     if option and option.flag:
         alert = Alert(kinds=(option.flag.kind,), urgent=False)
         gently = option.flag.reply == "look_into"
         return tell_of_harm(
-            now, state, alert, question, gently=gently, answers=(kept,), dropped=dropped
+            now, state, alert, question, gently=gently, answers=(kept,), superseded=superseded
         )
     before = _offer_a_person(question, result)
-    return go_on(now, state, *before, answers=(kept,), dropped=dropped)
+    return go_on(now, state, *before, answers=(kept,), superseded=superseded, remark=comment)
 
 
 def _offer_a_person(question: Question, result: str | None) -> tuple[Outgoing, ...]:
@@ -181,6 +185,7 @@ def _keep_own(now: Now, question: str, value: Value | None, *said: Outgoing, **k
             about["needs"] = [code for code in codes if code != "none"]
             if isinstance(value, str):
                 about["needs_words"] = value
+                kept["remark"] = True
             if about["needs"] or isinstance(value, str):
                 said = (*said, Phrase(name="needs-kept"))
         case "warmup-1" | "warmup-2":
@@ -221,7 +226,9 @@ def _change_number(now: Now, number: Value) -> Turn:
 def did_you_mean(now: Now) -> Turn:
     """Ask once whether a near miss was meant; a second near miss is simply not understood."""
     heard = now.heard
-    assert heard.question and heard.understood and heard.value is not None  # noqa: S101
+    assert heard.question
+    assert heard.understood
+    assert heard.value is not None
     if now.state.pending:
         return unclear(now)
     of = heard.understood.of or "answer"
@@ -242,7 +249,7 @@ def not_that(now: Now) -> Turn:
 def meant_it(now: Now) -> Turn:
     """They did mean it: keep the answer, here or at the question before."""
     pending = now.state.pending
-    assert pending is not None  # noqa: S101 - hear gives YES only while something is pending
+    assert pending is not None
     earlier = now.survey.by_id.get(pending.question)
     if earlier:
         return keep(now, earlier, pending.value)
@@ -275,14 +282,14 @@ def _rung(now: Now) -> Turn:
         state,
         *lines,
         *asking(now.survey, state, wording=tries + 1),
-        remark=bool(now.heard.text.strip()),
+        remark=now.heard.has_words,
     )
 
 
 def _move_on(now: Now) -> Turn:
     """Leave a question unanswered, with a kind word."""
     state, asked = now.state, str(now.state.asks)
-    remark = bool(now.heard.text.strip())
+    remark = now.heard.has_words
     if asked not in now.survey.by_id:
         return _keep_own(now, asked, None, Phrase(name="moved-on"), remark=remark)
     state = state._replace(

@@ -65,7 +65,7 @@ def not_words(now: Now) -> Turn:
     """A photo or a voice note: say that we cannot take it, and how to go on."""
     kind = now.heard.understood.rule if now.heard.understood else ""
     line = Phrase(name=SAY_OF_ATTACHED.get(kind, "cannot-open"))
-    return again(now, line, remark=bool(now.heard.text.strip()))
+    return again(now, line, remark=now.heard.has_words)
 
 
 @leads_to(*LIVE)
@@ -149,16 +149,16 @@ def erase(now: Now) -> Turn:
 @leads_to(Phase.STOPPED)
 def wrong_number(now: Now) -> Turn:
     """The wrong person was reached: forget them, and stop."""
-    return _erased(now, Phrase(name="wrong"))
+    return _erased(now, Phrase(name="wrong"), forget=True)
 
 
 @leads_to(Phase.STOPPED)
 def erase_silently(now: Now) -> Turn:
     """After STOP nothing more is said, but erasing is done."""
-    return _erased(now)
+    return _erased(now, forget=now.heard.meaning == "wrong")
 
 
-def _erased(now: Now, *lines: Phrase) -> Turn:
+def _erased(now: Now, *lines: Phrase, forget: bool = False) -> Turn:
     old = now.state
     state = State(
         audit=old.audit,
@@ -171,7 +171,7 @@ def _erased(now: Now, *lines: Phrase) -> Turn:
         told_safety=old.told_safety,
         turns=old.turns,
     )
-    return rest(now, state, *lines, erase=True)
+    return rest(now, state, *lines, erase=True, forget=forget)
 
 
 # Coming back
@@ -193,9 +193,8 @@ def come_back(now: Now) -> Turn:
 def words_while_paused(now: Now) -> Turn:
     """On the same day a word does not end a break; on a later day it opens the talk again."""
     if now.day != now.state.day:
-        turn = come_back(now)
-        return turn
-    return rest(now, now.state, Phrase(name="still-paused"), remark=bool(now.heard.text.strip()))
+        return come_back(now)
+    return rest(now, now.state, Phrase(name="still-paused"), remark=now.heard.has_words)
 
 
 @leads_to(Phase.CONSENT, Phase.FINISHED)
@@ -230,13 +229,13 @@ def ended(now: Now) -> Turn:
     """Say kindly that we have ended; words are kept for a person to read."""
     name = {"completed": "already-finished", "declined": "already-declined"}
     line = Phrase(name=name.get(str(now.state.end), "already-ended"))
-    return rest(now, now.state, line, remark=bool(now.heard.text.strip()))
+    return rest(now, now.state, line, remark=now.heard.has_words)
 
 
 @leads_to(Phase.STOPPED)
 def silence(now: Now) -> Turn:
     """After STOP we say nothing; words are kept for a person to read."""
-    return rest(now, now.state, remark=bool(now.heard.text.strip()))
+    return rest(now, now.state, remark=now.heard.has_words)
 
 
 @leads_to(Phase.PAUSED, Phase.FINISHED, Phase.STOPPED)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,3 +172,15 @@ class Message:
     text: str
     taps: tuple[Tap, ...] = ()
     question: str | None = None
+
+
+def message_to_json(message: Message) -> dict[str, object]:
+    """A message as it is kept and sent on."""
+    taps = [[tap.label, tap.value] for tap in message.taps]
+    return {"text": message.text, "taps": taps, "question": message.question}
+
+
+def message_from_json(saved: dict[str, Any]) -> Message:
+    """A message as it was kept."""
+    taps = tuple(Tap(label=label, value=value) for label, value in saved["taps"])
+    return Message(text=saved["text"], taps=taps, question=saved["question"])

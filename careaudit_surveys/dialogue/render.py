@@ -110,7 +110,7 @@ class _Voice:
 
     def _agreement(self, ask: Ask) -> list[Message]:
         question = own_question("consent", ask.why)
-        assert question is not None  # noqa: S101 - agreement is one of ours
+        assert question is not None
         text = self.phrase(f"consent-{ask.why}") if ask.why != "opening" else self._opening(ask)
         asked = self._put(question, text, ask)
         if self.sms and ask.why == "opening" and ask.wording == 1:

@@ -28,6 +28,11 @@ class Heard(NamedTuple):
     def value(self) -> Value | None:
         return self.understood.value if self.understood else None
 
+    @property
+    def has_words(self) -> bool:
+        """Was anything said that a person could read?"""
+        return bool(self.text.strip())
+
 
 class Now(NamedTuple):
     """What a handler sees: the survey, where the conversation stands, what came in, and the day."""
@@ -42,9 +47,10 @@ class Now(NamedTuple):
 class Turn:
     """One step of a conversation: everything that is to be kept, and everything to be said.
 
-    `question` is the one the reply was to. `answers` were kept in this turn; `dropped` are
-    earlier ones that stand no longer. `remark`: the words became no answer, so a person reads
-    them. `erase`: the person asked that everything they gave be erased.
+    `question` is the one the reply was to. `answers` were kept in this turn; `superseded` names
+    the questions whose earlier answers stand no longer. `remark`: a person should read these
+    words, a comment or no answer at all. `erase`: the person asked that all they gave be erased,
+    and with `forget` that they be forgotten altogether.
     """
 
     state: State
@@ -52,10 +58,11 @@ class Turn:
     question: str | None = None
     understood: Understood | None = None
     answers: tuple[Answer, ...] = ()
-    dropped: tuple[str, ...] = ()
+    superseded: tuple[str, ...] = ()
     alert: Alert | None = None
     remark: bool = False
     erase: bool = False
+    forget: bool = False
 
 
 def rest(now: Now, state: State, *outgoing: Outgoing, **kept: Any) -> Turn:

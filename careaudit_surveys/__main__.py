@@ -1,0 +1,8 @@
+"""`python -m careaudit_surveys` is the `careaudit` command."""
+
+import sys
+
+from .cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())
