@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from careaudit_surveys.audits.checks import faults_in
 from careaudit_surveys.audits.mappings import frameworks
 from careaudit_surveys.audits.model import (
     Audit,
@@ -532,6 +533,13 @@ def test_every_file_names_its_licence_its_review_and_that_targets_are_local(audi
     assert audit.attribution.startswith("CareAudit authors.")
     head = path_of(audit_id).read_text("utf-8").partition("\nformat: 1\n")[0]
     assert "to be agreed locally" in " ".join(head.replace("#", "").split())
+
+
+@pytest.mark.parametrize("audit_id", RELEASED)
+def test_a_released_audit_breaks_no_rule_and_has_no_warning(audit_id: str) -> None:
+    audit = released(audit_id)
+
+    assert list(faults_in(audit, today=audit.reviewed)) == []
 
 
 def test_published_wording_is_credited() -> None:
