@@ -218,7 +218,9 @@ class Shape:
     def _tell_missing(self, given: Mapping[str, Node], node: Node, at: Path, told: Told) -> None:
         for name, key in self.keys.items():
             if key.required and name not in given:
-                told.wrong("KEY-MISSING", node.place, (*at, name), f"is missing from {self.called}")
+                told.wrong(
+                    "KEY-MISSING", node.place, (*at, name), f"is missing: {self.called} has one"
+                )
 
     def _tell_unknown(self, node: Node, at: Path, told: Told) -> None:
         for name in node.value if isinstance(node.value, Mapping) else ():

@@ -216,7 +216,7 @@ def plain_value(text: str) -> Scalar:
 
 
 _ERRORS = (
-    ("cannot start any token", "indent with spaces, not tabs, and quote words that begin with a sign"),
+    ("cannot start any token", "indent with spaces, not tabs, and quote words that begin so"),
     ("unexpected end of stream", "the file ends inside quoted words: was it cut off?"),
     ("mapping values are not allowed", "quote words that have a colon in them, and line keys up"),
     ("could not find expected ':'", "a colon and a space are missing after the key"),
