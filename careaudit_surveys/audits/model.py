@@ -144,7 +144,8 @@ class Scale:
 class AskIf:
     """Ask only if an earlier question was answered with one of `is_`, or with none of `is_not`.
 
-    Exactly one of the two is filled. A question not answered satisfies neither.
+    Exactly one of the two is filled. Where the earlier question has no answer, only `is_not`
+    holds: whoever would not say how they eat may still be asked about drinks.
     """
 
     question: str
@@ -153,15 +154,13 @@ class AskIf:
 
     def holds(self, answers: Mapping[str, object]) -> bool:
         """Is the question to be asked, given `{question id: option value}`?"""
-        if self.question not in answers:
-            return False
-        answer = answers[self.question]
+        answer = answers.get(self.question)
         return answer in self.is_ if self.is_ else answer not in self.is_not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EasyWording:
-    """What the easy profile says in place of a question's text, or offers in place of its options."""
+    """What the easy profile says in place of a question's text, or offers for its options."""
 
     text: str | None = None
     easier: str | None = None
@@ -292,7 +291,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
-    """One version of an audit definition. The first audience is the one asked when none is named."""
+    """One version of an audit. The first audience is the one asked when none is named."""
 
     id: str
     version: int
