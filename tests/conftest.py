@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # A run says the same twice, and a slow machine is no failure: speed is shown by `make bench`.
@@ -14,3 +15,15 @@ settings.register_profile(
 settings.load_profile("steady")
 
 pytest_plugins = ["tests.stores"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--rewrite", action="store_true", help="take what conversations now say into their scripts"
+    )
+
+
+@pytest.fixture
+def rewrite(request: pytest.FixtureRequest) -> bool:
+    """Were we asked to take over what is said now, rather than compare?"""
+    return bool(request.config.getoption("--rewrite"))

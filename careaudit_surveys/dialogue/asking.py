@@ -87,7 +87,7 @@ def agreement_unclear(now: Now) -> Turn:
     if now.state.tries + 1 < LADDER:
         return _rung(now)
     state = now.state._replace(phase=Phase.PAUSED, asks=None, pending=None, end="paused")
-    return rest(now, state, Phrase(name="no-agreement"), remark=now.heard.has_words)
+    return rest(now, state, Phrase(name="no-agreement"), remark=now.heard.to_be_read)
 
 
 @leads_to(Phase.CONSENT)
@@ -216,7 +216,7 @@ def _change_number(now: Now, number: Value) -> Turn:
     listed = list(now.state.answers)
     if isinstance(number, int) and number <= len(listed):
         return put(now, now.state, listed[number - 1])
-    return again(now)
+    return again(now, Phrase(name="review-no-such"))
 
 
 # Not understood
@@ -282,14 +282,14 @@ def _rung(now: Now) -> Turn:
         state,
         *lines,
         *asking(now.survey, state, wording=tries + 1),
-        remark=now.heard.has_words,
+        remark=now.heard.to_be_read,
     )
 
 
 def _move_on(now: Now) -> Turn:
     """Leave a question unanswered, with a kind word."""
     state, asked = now.state, str(now.state.asks)
-    remark = now.heard.has_words
+    remark = now.heard.to_be_read
     if asked not in now.survey.by_id:
         return _keep_own(now, asked, None, Phrase(name="moved-on"), remark=remark)
     state = state._replace(

@@ -74,21 +74,27 @@ def question_earlier(survey: Survey, state: State) -> Question | None:
 
 def progress(survey: Survey, state: State) -> tuple[int, int, bool]:
     """(which question this is, of how many, is that number sure?), counted over the audit's."""
-    dealt = left = 0
+    number = total = 0
     sure = True
     for question in survey.questions:
-        if question.id == state.asks:
-            left += 1
-        elif question.id in state.answers or question.id in state.passed:
-            dealt += 1
-        elif question.criterion and question.topic in state.closed:
-            continue
-        elif question.ask_if is None or question.ask_if.holds(state.answers):
-            left += 1
-        elif question.ask_if.question not in state.answers:
-            left += 1
+        at_hand = question.id == state.asks
+        dealt = question.id in state.answers or question.id in state.passed
+        if at_hand or dealt or is_open(question, state):
+            total += 1
+        elif _may_open(question, state):
+            total += 1
             sure = False
-    return dealt + 1, dealt + left, sure
+        if at_hand:
+            number = total
+    return number, total, sure
+
+
+def _may_open(question: Question, state: State) -> bool:
+    """Might a question that is closed now come to be asked, once an earlier one is answered?"""
+    if question.criterion and question.topic in state.closed:
+        return False
+    condition = question.ask_if
+    return condition is not None and condition.question not in state.answers
 
 
 def sitting_is_over(survey: Survey, state: State) -> bool:

@@ -65,7 +65,7 @@ def not_words(now: Now) -> Turn:
     """A photo or a voice note: say that we cannot take it, and how to go on."""
     kind = now.heard.understood.rule if now.heard.understood else ""
     line = Phrase(name=SAY_OF_ATTACHED.get(kind, "cannot-open"))
-    return again(now, line, remark=now.heard.has_words)
+    return again(now, line, remark=now.heard.to_be_read)
 
 
 @leads_to(*LIVE)
@@ -194,7 +194,7 @@ def words_while_paused(now: Now) -> Turn:
     """On the same day a word does not end a break; on a later day it opens the talk again."""
     if now.day != now.state.day:
         return come_back(now)
-    return rest(now, now.state, Phrase(name="still-paused"), remark=now.heard.has_words)
+    return rest(now, now.state, Phrase(name="still-paused"), remark=now.heard.to_be_read)
 
 
 @leads_to(Phase.CONSENT, Phase.FINISHED)
@@ -229,13 +229,13 @@ def ended(now: Now) -> Turn:
     """Say kindly that we have ended; words are kept for a person to read."""
     name = {"completed": "already-finished", "declined": "already-declined"}
     line = Phrase(name=name.get(str(now.state.end), "already-ended"))
-    return rest(now, now.state, line, remark=now.heard.has_words)
+    return rest(now, now.state, line, remark=now.heard.to_be_read)
 
 
 @leads_to(Phase.STOPPED)
 def silence(now: Now) -> Turn:
     """After STOP we say nothing; words are kept for a person to read."""
-    return rest(now, now.state, remark=now.heard.has_words)
+    return rest(now, now.state, remark=now.heard.to_be_read)
 
 
 @leads_to(Phase.PAUSED, Phase.FINISHED, Phase.STOPPED)

@@ -99,7 +99,9 @@ def _words(survey: Survey, state: State, text: str, vocabulary: Vocabulary) -> H
     elif state.pending and (agreed := understand_yes_no(text, vocabulary)) is not None:
         return _to_did_you_mean(state, agreed, text, question)
     understood = understand(question, text, vocabulary)
-    if understood.outcome in (Outcome.UNCLEAR, Outcome.CONFIRM) and text.strip():
+    if _skipped_by_key(question, text):
+        understood = Understood(outcome=Outcome.COMMAND, value="skip", certainty="exact", rule="0")
+    elif understood.outcome in (Outcome.UNCLEAR, Outcome.CONFIRM) and text.strip():
         understood = _in_own_words(question, text, understood)
     if understood.outcome is Outcome.UNCLEAR:
         return _for_earlier(survey, state, text, vocabulary) or _heard(text, question, understood)
@@ -135,13 +137,18 @@ def _unasked(text: str, vocabulary: Vocabulary) -> Heard:
 
 
 def _in_own_words(question: Question, text: str, understood: Understood) -> Understood:
-    """Our own questions take a plain skip, and some of them any words at all."""
+    """Some of our own questions take any words at all."""
     if question.id in ANY_WORDS and understood.of != "command":
         value = understood.value or text.strip()
         return Understood(outcome=Outcome.ANSWER, value=value, certainty="near", rule="own words")
-    if question.id in ("helper", "help") and fold(text) in ("0", "8"):
-        return Understood(outcome=Outcome.COMMAND, value="skip", certainty="exact", rule="key")
     return understood
+
+
+def _skipped_by_key(question: Question, text: str) -> bool:
+    """0 has meant "leave this one" all along, so it does where no option or number is 0."""
+    if question.type is AnswerType.NUMBER or question.id in ("consent", "review"):
+        return False
+    return fold(text) == "0" and not any(option.key == "0" for option in question.options)
 
 
 def _to_did_you_mean(state: State, agreed: bool, text: str, question: Question) -> Heard:

@@ -37,6 +37,7 @@ PHRASES: dict[str, str] = {
         "Hello from {service}. Replies cost your usual rate. "
         "Text STOP to end. Text HELP for a person."
     ),
+    "who.terminal": "Send HELP at any time to talk to someone. Send STOP to end.",
     "consent-sitting": "Thank you. That is a good part done. Shall we go on?",
     "consent-later": "Hello again. We were asking about care. Is it OK to go on?",
     "consent-returned": "Welcome back. Your answers are safe. Shall we go on?",
@@ -100,7 +101,7 @@ PHRASES: dict[str, str] = {
     "wrong": "Sorry about that. I have removed this number. I will send no more messages.",
     "deleted": "I have erased your answers. I will send no more messages.",
     "restarted": "Welcome back.",
-    "reminder": "Hello again. There are some questions left.",
+    "reminder": "This is a reminder. There are some questions left.",
     # When someone tells of harm. Never ask for more; never promise secrecy.
     "harm": (
         "Thank you for telling me. You have done the right thing. "
@@ -119,7 +120,7 @@ PHRASES: dict[str, str] = {
     "review": "Are you happy with your answers?",
     "review.sms": "Those are all my questions. Are you happy with your answers?",
     "review-which": "Which answer shall we change? Send its number.",
-    "review-none": "You gave no answers yet.",
+    "review-no-such": "There is no answer with that number.",
     "closing": (
         "Thank you. We will tell you what we find by {date} and what will change. "
         "If you are worried about anything, ring {number}."

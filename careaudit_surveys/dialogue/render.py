@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from careaudit_surveys.audits.model import AnswerType, Option, asked_as
-from careaudit_surveys.surveys import Question, Survey
+from careaudit_surveys.surveys import PREVIEW, Question, Survey
 from careaudit_surveys.words.gsm import plain_for_sms, sms_size
 
 from .messages import Ask, Confirm, Message, Outgoing, Phrase, ReadBack, Tap, Value
@@ -68,6 +68,7 @@ class _Voice:
     def __init__(self, survey: Survey, translations: Translations, shape: str) -> None:
         self.survey = survey
         self.translations = translations
+        self.shape = shape
         self.sms = shape == "sms"
 
     def say(self, line: Outgoing) -> list[Message]:
@@ -95,6 +96,8 @@ class _Voice:
     def _filled(self, text: str, slots: Mapping[str, str]) -> str:
         """Plain replacing of named gaps: what a person wrote is never read as a template."""
         if "{" in text:
+            if self.survey.local.date == PREVIEW.date:  # "soon" takes no "by"
+                text = text.replace("by {date}", "{date}")
             for slot, words in {**vars(self.survey.local), **slots}.items():
                 text = text.replace(f"{{{slot}}}", words)
         return text
@@ -113,8 +116,9 @@ class _Voice:
         assert question is not None
         text = self.phrase(f"consent-{ask.why}") if ask.why != "opening" else self._opening(ask)
         asked = self._put(question, text, ask)
-        if self.sms and ask.why == "opening" and ask.wording == 1:
-            return [self._message(self.phrase("who")), asked]
+        who = f"who.{self.shape}"
+        if ask.why == "opening" and ask.wording == 1 and who in PHRASES:
+            return [self._message(self.phrase(who)), asked]
         return [asked]
 
     def _opening(self, ask: Ask) -> str:

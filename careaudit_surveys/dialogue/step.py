@@ -135,10 +135,10 @@ def step(survey: Survey, state: State, incoming: Incoming) -> Turn:
     heard = hear(survey, state, incoming, vocabulary(state.language))
     now = Now(survey, state, heard, incoming.at.date().isoformat())
     if state.turns == 0 and heard.meaning in OPENING_FIRST:
-        return agreement(now, state, "opening", remark=heard.has_words)
+        return agreement(now, state, "opening", remark=heard.to_be_read)
     later = state.day not in (None, now.day) and state.phase in (Phase.ASKING, Phase.REVIEWING)
     if later and heard.meaning in NO_ANSWER:
-        remark = heard.has_words
+        remark = heard.to_be_read
         return agreement(now, state, "later", then=state.asks, remark=remark)
     handler = TABLE.get((state.phase, Meaning(heard.meaning))) or TABLE[state.phase, M.OTHER]
     turn = handler(now)

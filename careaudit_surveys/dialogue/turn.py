@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from careaudit_surveys.surveys import Question, Survey
 
 from .course import next_question, progress, sitting_is_over
-from .messages import Alert, Answer, Ask, Outgoing, Phrase, ReadBack, Understood, Value
+from .messages import Alert, Answer, Ask, Outcome, Outgoing, Phrase, ReadBack, Understood, Value
 from .state import Phase, State
 
 
@@ -29,9 +29,10 @@ class Heard(NamedTuple):
         return self.understood.value if self.understood else None
 
     @property
-    def has_words(self) -> bool:
-        """Was anything said that a person could read?"""
-        return bool(self.text.strip())
+    def to_be_read(self) -> bool:
+        """Was anything said that a person should read? Commands are carried out, not read."""
+        command = self.understood is not None and self.understood.outcome is Outcome.COMMAND
+        return bool(self.text.strip()) and not command
 
 
 class Now(NamedTuple):
