@@ -14,6 +14,9 @@ from ..model import AUDIENCES, AnswerType, Criterion, CriterionType, EasyWording
 from . import notation as n
 
 YES_NO = ("yes", "no")
+ASKED = tuple(audience for audience in AUDIENCES if audience != "advocate")
+"""Who may have questions of their own: advocates are asked the relative's."""
+
 USUAL_OPTIONS = 8
 OPTION = re.compile(r"option ([1-9][0-9]?)")
 
@@ -69,7 +72,7 @@ AUDIENCE = Heading(
     "Who is asked in this row. Leave it empty for what is counted from records or from another"
     " question.",
     12,
-    AUDIENCES,
+    ASKED,
     required=True,
 )
 PROFILE = Heading(
@@ -327,7 +330,7 @@ COMMENT = Heading("comment", "A short name, such as LW-C1.", 12, required=True)
 COMMENT_TEXT = Heading("question", "The words that people will read.", 60, required=True)
 COMMENTS_HEADINGS = (
     COMMENT,
-    Heading("audience", "Who is asked in this row.", 12, AUDIENCES, required=True),
+    Heading("audience", "Who is asked in this row.", 12, ASKED, required=True),
     COMMENT_TEXT,
 )
 

@@ -7,7 +7,6 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from pathlib import PurePath
 from typing import Any
 
 from ..problems import Place, Problem
@@ -43,7 +42,7 @@ def tree_from_csv(
     rows = rows_of(sheet, top, criteria_headings(), problems)
     if rows is None:
         return None, problems, []
-    given = _given(PurePath(file_name).stem, rows, saved)
+    given = _given(_stem(file_name), rows, saved)
     found = {key: located(value, top) for key, value in given.items()}
     found["standards"] = standards_from(rows, top, problems)
     return map_of(found, top), problems, _said_of(given)
@@ -97,6 +96,12 @@ def csv_text(rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
     csv.writer(text, quoting=csv.QUOTE_ALL).writerows(map(guarded, row) for row in rows)
     return text.getvalue().encode("utf-8-sig")
+
+
+def _stem(file_name: str) -> str:
+    """A file's name without its folder and its ending."""
+    name = re.split(r"[/\\]", file_name)[-1]
+    return name.rpartition(".")[0] or name
 
 
 _NOT_STATED = "Not stated"

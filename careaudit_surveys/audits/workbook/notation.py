@@ -47,6 +47,7 @@ _YES_NO = {"yes": True, "y": True, "true": True, "1": True, "x": True} | {
 
 
 def read_yes_no(text: str) -> bool:
+    """`yes` or `no`, `TRUE` or `FALSE`, `1` or `0`."""
     if (answer := _YES_NO.get(folded(text))) is None:
         raise Unclear("write yes or no")
     return answer
@@ -58,6 +59,7 @@ def write_yes_no(value: bool) -> str:
 
 
 def read_whole(text: str) -> int:
+    """`10`."""
     if not re.fullmatch(r"[-+]?[0-9]{1,18}", text):
         raise Unclear("write a whole number, such as 10")
     return int(text)
@@ -146,6 +148,7 @@ def read_target(text: str) -> dict[str, Any]:
 
 
 def write_target(target: Target | None) -> str:
+    """`>= 95%`."""
     if target is None:
         return ""
     share = Decimal(target.share.numerator) / Decimal(target.share.denominator)
@@ -212,6 +215,7 @@ def read_record(text: str) -> dict[str, str]:
 
 
 def write_record(record: Record | None) -> str:
+    """One line for each part."""
     if record is None:
         return ""
     parts = {
@@ -253,6 +257,7 @@ def read_result(text: str) -> str:
 
 
 def write_result(result: Result) -> str:
+    """`not met`, or `exception AWAY`."""
     if result.kind is ResultKind.EXCEPTION:
         return f"exception {result.code}"
     return write_word(result.kind)
@@ -301,6 +306,7 @@ def read_measured_from(text: str) -> dict[str, Any]:
 
 
 def write_measured_from(measured: MeasuredFrom | None) -> str:
+    """The question, then one answer a line."""
     if measured is None:
         return ""
     lines = (
@@ -327,6 +333,7 @@ def read_ask_if(text: str) -> dict[str, Any]:
 
 
 def write_ask_if(ask_if: AskIf | None) -> str:
+    """`LW-5.1 is not tube`."""
     if ask_if is None:
         return ""
     word, values = ("is", ask_if.is_) if ask_if.is_ else ("is not", ask_if.is_not)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..problems import Place, Problem
 from ..telling import meant
@@ -27,7 +28,7 @@ from .columns import (
 from .criteria import located, map_of, options_from, standards_from
 from .notation import Unclear, folded, read_word
 from .package import Refused
-from .sheets import Book, Sheet
+from .sheets import Book, Cell, Sheet
 from .table import Row, rows_of
 
 _NEEDED = ("Audit", "Criteria")
@@ -65,7 +66,8 @@ def _sheets(book: Book, file: str, problems: list[Problem]) -> dict[str, Sheet]:
 
 def _tree(sheets: dict[str, Sheet], file: str, problems: list[Problem]) -> Node | None:
     top = {name: Place(file, 1, name) for name in sheets}
-    about = rows_of(sheets["Audit"], top["Audit"], AUDIT_HEADINGS, problems, dates=True)
+    audit = _with_headings(sheets["Audit"])
+    about = rows_of(audit, top["Audit"], AUDIT_HEADINGS, problems, dates=True)
     found = _about(about or [], top["Audit"], problems)
     for name, headings, read in (
         ("Comments", COMMENTS_HEADINGS, _comments),
@@ -76,6 +78,15 @@ def _tree(sheets: dict[str, Sheet], file: str, problems: list[Problem]) -> Node 
     criteria = rows_of(sheets["Criteria"], top["Criteria"], criteria_headings(), problems)
     found["standards"] = standards_from(criteria or [], top["Criteria"], problems)
     return None if about is None or criteria is None else map_of(found, top["Audit"])
+
+
+def _with_headings(sheet: Sheet) -> Sheet:
+    """The sheet Audit, whose two columns need no headings where the first row says a name."""
+    first = min(sheet.rows, default=1)
+    if folded(sheet.rows.get(first, {}).get(1, Cell("")).text) not in _NAMES:
+        return sheet
+    headings = {number: Cell(one.name) for number, one in enumerate(AUDIT_HEADINGS, start=1)}
+    return replace(sheet, rows={0: headings} | sheet.rows)
 
 
 def _about(rows: Sequence[Row], top: Place, problems: list[Problem]) -> dict[str, Node]:

@@ -73,18 +73,12 @@ def _checked(lines: Iterable[Line], headings: Sequence[Heading]) -> list[Line]:
     """The lines, if they can be read back."""
     checked = list(lines)
     if len(checked) > MOST_ROWS - 2:  # the headings and the example take one each
-        raise CannotWrite(
-            f"A sheet would have over {MOST_ROWS:,} rows, which no workbook may have."
-        )
+        raise CannotWrite(f"a sheet would have over {MOST_ROWS:,} rows, which is not read back")
     for line in checked:
         if folded(line[headings[0].name]) == EXAMPLE:
-            raise CannotWrite(
-                "'example' marks rows that are passed over: give it another name in the audit."
-            )
+            raise CannotWrite("'example' marks rows that are passed over: use another id")
         if any(len(text) > LONGEST_CELL for text in line.values()):
-            raise CannotWrite(
-                f"A text is longer than the {LONGEST_CELL:,} characters of a cell: shorten it."
-            )
+            raise CannotWrite(f"a text is over {LONGEST_CELL:,} characters: shorten it")
     return checked
 
 
