@@ -71,11 +71,12 @@ class State(NamedTuple):
     turns: int = 0
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def to_json(state: State) -> str:
     """The state as JSON text, with its format number."""
-    return json.dumps(
-        {"format": FORMAT, **state._asdict()}, ensure_ascii=False, separators=(",", ":")
-    )
+    return _encode({"format": FORMAT, **state._asdict()})
 
 
 def from_json(text: str) -> State:

@@ -22,7 +22,7 @@ import gettext
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -44,7 +44,7 @@ from careaudit_surveys.dialogue import (
 )
 from careaudit_surveys.surveys import Survey, derive
 
-MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=timezone.utc)
+MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 NUL = "\0"
 
 
