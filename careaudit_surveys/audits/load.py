@@ -95,7 +95,8 @@ def load_tree(
     if tree is not None:
         built = audit_from_tree(tree)
         audit = built.audit
-        problems = [*problems, *built.problems]
+        told = {problem.place for problem in problems if problem.place.column}
+        problems = [*problems, *(one for one in built.problems if one.place not in told)]
         problems += [
             Problem(fault.code, place_of(tree, fault.at), fault.message, fault.warning)
             for fault in faults_in(audit, today)

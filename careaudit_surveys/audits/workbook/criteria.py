@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from ..problems import Place, Problem
@@ -33,7 +33,10 @@ def standards_from(rows: Sequence[Row], top: Place, problems: list[Problem]) -> 
 
 
 class _Criteria:
-    """Puts together what the rows say, noting problems."""
+    """Puts together what the rows say, noting problems.
+
+    What cannot be understood stays in the tree as it is, so that later steps know it was there.
+    """
 
     def __init__(self, problems: list[Problem]) -> None:
         self._problems = problems
@@ -62,10 +65,12 @@ class _Criteria:
     def _standard(self, name: str, criteria: list[list[Row]]) -> Node:
         rows = [row for its_rows in criteria for row in its_rows]
         place = rows[0].at(STANDARD.name)
-        found = {"id": Node(name, place)}
-        if text := self._once(STANDARD_TEXT.name, rows):
-            found["text"] = text
-        found["criteria"] = Node([self._criterion(its_rows) for its_rows in criteria], place)
+        empty = Node("", rows[0].at(STANDARD_TEXT.name))
+        found = {
+            "id": Node(name, place),
+            "text": self._once(STANDARD_TEXT.name, rows) or empty,
+            "criteria": Node([self._criterion(its_rows) for its_rows in criteria], place),
+        }
         return map_of(found, place)
 
     def _criterion(self, rows: list[Row]) -> Node:
@@ -73,21 +78,24 @@ class _Criteria:
         for column in CRITERION_COLUMNS:
             if cell := self._once(column.name, rows):
                 self._add(found, column, cell)
+            elif column.key in _NEVER_EMPTY:
+                found[column.key] = Node("", rows[0].at(column.name))
         if questions := self._questions(rows):
-            found["questions"] = map_of(questions, rows[0].place)
+            found["questions"] = questions
         return map_of(found, rows[0].at(CRITERION.name))
 
-    def _questions(self, rows: Iterable[Row]) -> dict[str, Node]:
-        """The question put to each audience."""
+    def _questions(self, rows: Sequence[Row]) -> Node | None:
+        """The question put to each audience, if any is asked one."""
         asked: dict[str, dict[str, Row]] = {}
+        places: dict[str, Place] = {}
         for row in rows:
             if audience := read_word(row.text(AUDIENCE.name)):
+                places.setdefault(audience, row.at(AUDIENCE.name))
                 self._file(row, asked.setdefault(audience, {}))
             elif any(column.name in row.cells for column in _QUESTION_COLUMNS) or _options_in(row):
                 self._note("CELL-MISSING", row.at(AUDIENCE.name), "say who is asked this question")
-        return {
-            audience: self._question(profiles) for audience, profiles in asked.items() if profiles
-        }
+        questions = {who: self._question(profiles) for who, profiles in asked.items() if profiles}
+        return Node(questions, rows[0].place, places) if questions else None
 
     def _file(self, row: Row, profiles: dict[str, Row]) -> None:
         """Put a row with the others of its criterion and audience, by profile."""
@@ -106,7 +114,7 @@ class _Criteria:
         row = profiles.get("standard") or profiles["easy"]
         if row is easy:
             self._note("ROW-EASY-ALONE", row.at(PROFILE.name), _EASY_ALONE)
-        found = self._wording(row)
+        found = {"text": Node("", row.at(WORDING_COLUMNS[0].name))} | self._wording(row)
         for column in _ASKING_COLUMNS:
             if cell := row.cells.get(column.name):
                 self._add(found, column, cell)
@@ -143,12 +151,14 @@ class _Criteria:
             found[column.key] = located(column.read(str(cell.value)), cell.place)
         except Unclear as unclear:
             self._note("CELL", cell.place, str(unclear))
+            found[column.key] = cell
 
     def _note(self, code: str, place: Place, message: str) -> None:
         self._problems.append(Problem(code, place, message))
 
 
 _QUESTION_COLUMNS: tuple[Column[Any], ...] = (*WORDING_COLUMNS, *_ASKING_COLUMNS)
+_NEVER_EMPTY = ("text", "type")
 _WHICH_PROFILE = "write standard or easy; what the short form asks is said in the column 'core'"
 _EASY_ALONE = "there is no standard row for this audience to go with it: add one"
 _EASY_HOLDS = "an easy row has words and options alone: write this in the standard row"
@@ -164,6 +174,7 @@ def options_from(row: Row, problems: list[Problem]) -> Node | None:
             option, position = read_option(str(cell.value), position)
         except Unclear as unclear:
             problems.append(Problem("CELL", cell.place, str(unclear)))
+            options.append(cell)
         else:
             options.append(located(option, cell.place))
     return Node(options, cells[0].place) if cells else None

@@ -16,7 +16,7 @@ from .criteria import located, map_of, standards_from
 from .notation import read_word
 from .package import LARGE, LARGEST_FILE, Refused
 from .sheets import LONG, MOST_ROWS, Cell, Rows, Sheet
-from .table import Row, rows_of
+from .table import Row, rows_of, told_once
 
 _NOT_TEXT = (
     "NOT-TEXT",
@@ -45,7 +45,7 @@ def tree_from_csv(
     given = _given(_stem(file_name), rows, saved)
     found = {key: located(value, top) for key, value in given.items()}
     found["standards"] = standards_from(rows, top, problems)
-    return map_of(found, top), problems, _said_of(given)
+    return map_of(found, top), told_once(problems), _said_of(given)
 
 
 def _text(content: bytes) -> str:

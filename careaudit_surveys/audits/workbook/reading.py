@@ -29,7 +29,7 @@ from .criteria import located, map_of, options_from, standards_from
 from .notation import Unclear, folded, read_word
 from .package import Refused
 from .sheets import Book, Cell, Sheet
-from .table import Row, rows_of
+from .table import Row, rows_of, told_once
 
 _NEEDED = ("Audit", "Criteria")
 _SHEETS = (*_NEEDED, "Scales", "Comments", "Read me")
@@ -44,7 +44,8 @@ def tree_from_workbook(content: bytes, file_name: str) -> tuple[Node | None, lis
         return None, [Problem(refused.code, Place(file_name), refused.message)]
     if not all(name in sheets for name in _NEEDED):
         return None, problems
-    return _tree(sheets, file_name, problems), problems
+    tree = _tree(sheets, file_name, problems)
+    return tree, told_once(problems)
 
 
 def _sheets(book: Book, file: str, problems: list[Problem]) -> dict[str, Sheet]:
@@ -55,8 +56,10 @@ def _sheets(book: Book, file: str, problems: list[Problem]) -> dict[str, Sheet]:
         if (known := ours.get(folded(name))) in _SHEETS[:-1]:
             sheets[known] = book.sheet(name)
         elif known is None:
-            message = f"the sheet '{name}' is not read{meant(name, _SHEETS)}"
-            problems.append(Problem("SHEET-UNKNOWN", Place(file, 1, name), message, warning=True))
+            near = meant(name, _SHEETS)
+            message = f"the sheet '{name}' is not read{near}"
+            place = Place(file, 1, name)
+            problems.append(Problem("SHEET-UNKNOWN", place, message, warning=not near))
     for needed in _NEEDED:
         if needed not in sheets:
             message = f"there is no sheet '{needed}': add it; convert an audit to see how it looks"
@@ -119,6 +122,7 @@ def _add(found: dict[str, Node], name: Name, value: Node, problems: list[Problem
         found[name.key] = located(name.read(str(value.value)), value.place)
     except Unclear as unclear:
         problems.append(Problem("CELL", value.place, str(unclear)))
+        found[name.key] = value
 
 
 def _comments(rows: Sequence[Row], top: Place, problems: list[Problem]) -> Node:

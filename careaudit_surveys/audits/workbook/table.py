@@ -129,9 +129,19 @@ def _taken(
         if amiss := _amiss(cell, dates):
             code, message = amiss
             problems.append(Problem(code, place, message))
-        if cell.text and (amiss is None or cell.kind is Kind.FORMULA):
-            # What a formula came to stands in for it, so that nothing else is said to be missing.
-            yield name, Node(cell.text, place)
+        # A cell that is amiss counts as filled, so that nothing is said to be missing as well.
+        yield name, Node(shortened(cell.text) or "?" if amiss else cell.text, place)
+
+
+def told_once(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems without any more about a cell of which something has been told already."""
+    told: set[Place] = set()
+    kept = []
+    for problem in problems:
+        if problem.place.column is None or problem.place not in told:
+            kept.append(problem)
+        told.add(problem.place)
+    return kept
 
 
 def _amiss(cell: Cell, dates: bool) -> tuple[str, str] | None:
