@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.conventions.source import PACKAGE, modules, name, tree
+from tests.conventions.source import PACKAGE, ROOT, modules, name, tree
 
 MAY_IMPORT = {
     "words": set(),
@@ -21,7 +22,7 @@ MAY_IMPORT = {
 }
 """Besides the standard library and the folder itself."""
 
-MEET = {"settings", "bootstrap", "cli", "terminal", "__main__", "__init__"}
+MEET = {"settings", "bootstrap", "cli", "terminal", "trial", "made_up", "__main__", "__init__"}
 """Where the parts meet; these may import anything."""
 
 
@@ -72,6 +73,15 @@ def test_every_part_of_the_package_has_a_row_in_the_table() -> None:
     parts = {_place(path)[0] for path in modules()}
 
     assert parts <= MAY_IMPORT.keys() | MEET
+
+
+def test_the_table_is_the_one_that_contributors_read() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.+?) \|", text, flags=re.MULTILINE)
+
+    told = {part for row in rows for part in re.findall(r"`(\w+)`", row)}
+
+    assert told == MAY_IMPORT.keys() | (MEET - {"__main__", "__init__"})
 
 
 def test_a_forbidden_import_is_found_however_it_is_written() -> None:
