@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import yaml
 
 from .problems import Place, Problem
+from .telling import shortened
 from .tree import Node, Scalar
 
 LARGEST_FILE = 1_000_000
@@ -87,7 +88,9 @@ class _Reading:
                 self._take(event)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            self._refuse("YAML", mark.line + 1 if mark else 1, _in_plain_words(error))
+            last = text.count("\n") + 1
+            line = min(mark.line + 1, last) if mark else last
+            self._refuse("YAML", line, _in_plain_words(error))
         if self._root is None:
             self._refuse("FILE-EMPTY", 1, "there is nothing here: an audit begins with 'format: 1'")
         return self._root
@@ -140,13 +143,13 @@ class _Reading:
             self._note("YAML-KEY", node.place.line, "a key is one word: put quotes round it")
             return ""
         if text in above.keys:
-            earlier = f"'{text}' is here already, in line {above.keys[text].line}"
+            earlier = f"'{shortened(text)}' is here already, in line {above.keys[text].line}"
             self._note("YAML-KEY-TWICE", node.place.line, f"{earlier}: keep one of the two")
         above.keys.setdefault(text, node.place)
         return text
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        if event.implicit[0]:
+        if not event.style:
             return plain_value(event.value)
         if odd := _ODD.search(event.value):
             self._note("NOT-TEXT", _line(event), _odd_character(odd.group()))
@@ -154,7 +157,9 @@ class _Reading:
 
     def _refuse_decoration(self, event: Any) -> None:
         if event.tag is not None:
-            self._note("YAML-TAG", _line(event), f"remove the tag '{event.tag}': audits have none")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            told = f"remove the tag '{shortened(tag)}': audits have none"
+            self._note("YAML-TAG", _line(event), told)
         if event.anchor is not None:
             self._note("YAML-ANCHOR", _line(event), _NO_ANCHORS)
 
@@ -177,8 +182,10 @@ TOO_LARGE = f"this is too large for an audit, which has at most {LARGEST_FILE:,}
 
 _NO_ANCHORS = "write the words out: audits have no anchors (&) or aliases (*)"
 
-_ODD = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What YAML 1.2 does not count as printable."""
+_ODD = re.compile(
+    "[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+"""What YAML 1.2 does not count as printable, and line ends that editors do not count as such."""
 
 
 def _odd_character(odd: str) -> str:
@@ -231,8 +238,9 @@ _ERRORS = (
 def _in_plain_words(error: yaml.MarkedYAMLError) -> str:
     said = error.problem or ""
     advice = next((advice for words, advice in _ERRORS if words in said), said)
-    begun = error.context_mark
-    if begun and error.problem_mark and begun.line < error.problem_mark.line:
+    begun, met = error.context_mark, error.problem_mark
+    closes = "quoted" in (error.context or "") or "flow" in (error.context or "")
+    if closes and begun and met and begun.line < met.line:
         advice += f" (it begins in line {begun.line + 1})"
     if not yaml.__with_libyaml__:
         advice += "; without libyaml, words with a ? inside {} need quotes"
