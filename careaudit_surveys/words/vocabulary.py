@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -43,28 +43,31 @@ class Phrases:
     maybe: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Vocabulary:
     """The words of one language, folded so that they compare with what people type.
 
+    There is one of each language, so it is compared and hashed by identity.
     `commands` are taken when they are the whole message; the first of each is the word we show.
     `requests` ask for the same inside a sentence. `synonyms` are other ways of saying common
     option labels, by the label's words. `numbers` are number words; `counts` ("twice") are
-    numbers only where a number is asked for; `ordinals` are places in a list.
+    numbers only where a number is asked for; `ordinals` are places in a list. `confirming` has
+    what is said besides to "Did you mean …?".
     """
 
     language: str
-    commands: Mapping[str, tuple[str, ...]] = field(hash=False)
-    requests: Mapping[str, tuple[str, ...]] = field(hash=False)
+    commands: Mapping[str, tuple[str, ...]]
+    requests: Mapping[str, tuple[str, ...]]
     yes: Phrases
     no: Phrases
     dont_know: Phrases
     rather_not_say: Phrases
-    synonyms: Mapping[str, Phrases] = field(hash=False)
-    numbers: Mapping[str, int] = field(hash=False)
-    counts: Mapping[str, int] = field(hash=False)
-    ordinals: Mapping[str, int] = field(hash=False)
-    emoji: Mapping[str, str] = field(hash=False)
+    synonyms: Mapping[str, Phrases]
+    numbers: Mapping[str, int]
+    counts: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    emoji: Mapping[str, str]
+    confirming: Mapping[str, tuple[str, ...]]
     words: Words
 
 
@@ -72,17 +75,19 @@ class Vocabulary:
 class Words:
     """Words by what they do to an answer that they stand beside.
 
-    `key_words` come before an option's key ("number 1"). `courtesies` mean nothing anywhere;
-    `agreements` ("ok") answer no question; `fillers` change no answer; `hedges` make it less
-    sure; `negators` turn what follows. `joiners` stand between several answers, `either` between
-    answers of which one holds. `everything` means every option. A message that begins with a
-    word of `questioning` asks us something. `lookalikes` are spelt like words that answer and
-    are no spelling errors of them.
+    `key_words` come before an option's key ("number 1"). `courtesies` mean nothing anywhere and
+    `openers` nothing in front; `agreements` ("ok") answer no question; `fillers` change no
+    answer; `hedges` make it less sure; `negators` turn what follows. `joiners` stand between
+    several answers, `either` between answers of which one holds. `everything` means every
+    option. A message that begins with a word of `questioning` asks us something, and one that
+    begins with a word of `inverted` may do so. `ordinary` words are spelt right, and are no
+    misspellings of words that answer.
     """
 
     key_words: frozenset[str]
     everything: frozenset[str]
     courtesies: frozenset[str]
+    openers: frozenset[str]
     agreements: frozenset[str]
     fillers: frozenset[str]
     hedges: frozenset[str]
@@ -90,7 +95,8 @@ class Words:
     joiners: frozenset[str]
     either: frozenset[str]
     questioning: frozenset[str]
-    lookalikes: frozenset[str]
+    inverted: frozenset[str]
+    ordinary: frozenset[str]
 
 
 def languages() -> tuple[str, ...]:
@@ -138,6 +144,7 @@ def _vocabulary(name: str, written: Mapping[str, Any]) -> Vocabulary:
         counts=_numbers(written["counts"]),
         ordinals=_numbers(written["ordinals"]),
         emoji={fold(sign): word for word, signs in written["emoji"].items() for sign in signs},
+        confirming={word: _folded(said) for word, said in written["confirming"].items()},
         words=Words(**{use: frozenset(_folded(said)) for use, said in written["words"].items()}),
     )
 

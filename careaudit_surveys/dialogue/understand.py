@@ -1,0 +1,376 @@
+"""What words were taken to mean: an answer, a command, something to confirm, or none of these.
+
+Certain words are kept; near ones are asked about once; of two that could be meant the person is
+asked which. A wrong answer kept is the grave error, so every rule gives way when in doubt.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property, lru_cache
+
+from careaudit_surveys.audits.model import AnswerType
+from careaudit_surveys.surveys import Question
+from careaudit_surveys.words.fold import fold
+from careaudit_surveys.words.numbers import numbers_in
+from careaudit_surveys.words.vocabulary import Vocabulary
+
+from .meanings import NOTHING, Meanings, Sure, meanings
+from .messages import Outcome, Understood, Value
+from .sentences import Spoken, bare, spoken_of
+from .spelling import joined, respelt
+
+
+class Reply:
+    """A reply as given, its folded words, and these bare of courtesies."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+        self.text = text
+        self.words = fold(text)
+        self._vocabulary = vocabulary
+
+    @cached_property
+    def bare(self) -> list[str]:
+        return bare(self.words, self._vocabulary)
+
+
+def understand(question: Question, text: str, vocabulary: Vocabulary) -> Understood:
+    """What a reply to this question was taken to mean; any text gives one of the four outcomes.
+
+    `rule` is the name of the rule that decided. The value is one that the question offers, or
+    a command's name.
+    """
+    of = meanings(question, vocabulary)
+    reply = Reply(text, vocabulary)
+    for rule in RULES[question.type]:
+        understood = rule(of, reply)
+        if understood is not None:
+            return understood
+    return NOTHING
+
+
+def understand_yes_no(text: str, vocabulary: Vocabulary) -> bool | None:
+    """Yes or no to "Did you mean …?"; None for anything else."""
+    said = _to_did_you_mean(vocabulary)
+    words = fold(text)
+    if words in said:
+        return said[words]
+    tokens = bare(words, vocabulary)
+    if " ".join(tokens) in said:
+        return said[" ".join(tokens)]
+    meant = {said[token] for token in tokens if token in said}
+    loose = {token for token in tokens if token not in said}
+    return meant.pop() if len(meant) == 1 and loose <= vocabulary.words.fillers else None
+
+
+# --- Any question ---------------------------------------------------------------------------------
+
+
+def _nothing_said(_: Meanings, reply: Reply) -> Understood | None:
+    return None if reply.words else Understood(outcome=Outcome.UNCLEAR, rule="empty")
+
+
+def _a_command(of: Meanings, reply: Reply) -> Understood | None:
+    """A message that is a command as a whole, but for "please" and the like."""
+    for words in (reply.words, " ".join(reply.bare)):
+        meant = of.always.whole.get(words)
+        if meant and meant.outcome is Outcome.COMMAND:
+            return meant
+    return None
+
+
+# --- Text -----------------------------------------------------------------------------------------
+
+
+def _own_words(_: Meanings, reply: Reply) -> Understood | None:
+    """The words themselves, as given."""
+    said = reply.text.strip()
+    shows = any(unicodedata.category(character)[0] not in "CZ" for character in said)
+    return _answer(said, "exact", "own words") if shows else None
+
+
+# --- Choice ---------------------------------------------------------------------------------------
+
+
+def _whole(of: Meanings, reply: Reply) -> Understood | None:
+    """The whole message is a key, a label, another name of one, or a command."""
+    return _of_whole(of, reply, reply.words)
+
+
+def _of_whole(of: Meanings, reply: Reply, words: str) -> Understood | None:
+    meant = of.of_whole(words)
+    return _as_typed(meant, reply) if meant else None
+
+
+def _as_typed(meant: Understood, reply: Reply) -> Understood:
+    """The same, but for a key beside a sign that folding dropped."""
+    if meant.rule == "key" and meant.value and _CHANGES_A_NUMBER.search(reply.text):
+        return _to_confirm(meant, "key with a sign")
+    return meant
+
+
+_CHANGES_A_NUMBER = re.compile(r"[<>%/+=*£$€½¼¾^~]|[:;]-?\d|\d\s*[:;]-?$")
+"""Signs that folding drops and that make a number another thing: "<3", "50%"."""
+
+
+def _whole_but_for_courtesies(of: Meanings, reply: Reply) -> Understood | None:
+    """The same, with "please", a greeting or an emoji around it, or the key as "number 1"."""
+    if not any(map(str.isalnum, reply.words)):
+        return Understood(outcome=Outcome.UNCLEAR, rule="emoji")
+    if not reply.bare:
+        return Understood(outcome=Outcome.UNCLEAR, rule="greeting")
+    return _of_whole(of, reply, " ".join(reply.bare)) or _numbered(of, reply)
+
+
+def _numbered(of: Meanings, reply: Reply) -> Understood | None:
+    """ "number 1", "option 2"; "no 1" only where no option is "No"."""
+    *before, last = reply.bare
+    key = of.options.whole.get(last)
+    if key is None or key.rule != "key":
+        return None
+    if " ".join(before) not in of.vocabulary.words.key_words:
+        return None
+    other = of.options.whole.get(" ".join(before))
+    if other is not None and other.value != key.value:
+        values = of.in_order(str(meant.value) for meant in (key, other) if meant.value)
+        return Understood(outcome=Outcome.UNCLEAR, rule="two answers", among=values)
+    return _as_typed(key, reply)
+
+
+def _spaced(of: Meanings, reply: Reply) -> Understood | None:
+    """Spaces left out or put in: "hardlyever", "s t o p"."""
+    words = joined(of, reply.words)
+    meant = of.of_whole(words) if words else None
+    if meant and meant.outcome is Outcome.ANSWER:
+        return _answer(meant.value, "near", "spacing")
+    return meant
+
+
+def _misspelt(of: Meanings, reply: Reply) -> Understood | None:
+    """A spelling error, where all ways of mending it come to one meaning.
+
+    Kept only if the error is small and the message is then an answer, whole.
+    """
+    ways = respelt(of, reply.bare)
+    found = [(meant, way.clear) for way in ways if (meant := of.of_whole(way.words))]
+    if not found or len({meant.value for meant, _ in found}) > 1 or found[0][0].value is None:
+        return None
+    meant = found[0][0]
+    if meant.outcome is Outcome.ANSWER and any(clear for _, clear in found):
+        return _answer(meant.value, "near", "spelling")
+    return _to_confirm(meant, "spelling")
+
+
+def _in_a_sentence(of: Meanings, reply: Reply) -> Understood | None:
+    """Words of an option or a command among other words."""
+    return _spoken(spoken_of(of, reply.bare))
+
+
+def _spoken(spoken: Spoken) -> Understood | None:
+    return (
+        _command_spoken_of(spoken)
+        or _question_to_us(spoken)
+        or _several_spoken_of(spoken)
+        or _one_spoken_of(spoken)
+    )
+
+
+def _misspelt_in_a_sentence(of: Meanings, reply: Reply) -> Understood | None:
+    """The same, of words misspelt: never kept unasked."""
+    ways = respelt(of, reply.bare)
+    meant = _spoken(spoken_of(of, ways[0].words.split())) if ways else None
+    return _to_confirm(meant, "spelling") if meant and meant.value else None
+
+
+def _command_spoken_of(spoken: Spoken) -> Understood | None:
+    """A command asked for in a sentence: never sure enough to be carried out unasked."""
+    if spoken.command is None or (spoken.values and not spoken.stands_out):
+        return None
+    return Understood(
+        outcome=Outcome.CONFIRM,
+        value=spoken.command,
+        certainty="near",
+        rule="command in a sentence",
+        of="command",
+    )
+
+
+def _question_to_us(spoken: Spoken) -> Understood | None:
+    return Understood(outcome=Outcome.UNCLEAR, rule="asks us") if spoken.asks else None
+
+
+def _several_spoken_of(spoken: Spoken) -> Understood | None:
+    if len(spoken.values) < 2:
+        return None
+    return Understood(outcome=Outcome.UNCLEAR, rule="two answers", among=spoken.values)
+
+
+def _one_spoken_of(spoken: Spoken) -> Understood | None:
+    """One option, kept if nothing that could change it stands beside it."""
+    if spoken.values:
+        if spoken.plain:
+            return _answer(spoken.values[0], "near", "phrase")
+        return _confirm(spoken.values[0], "phrase in a sentence")
+    return Understood(outcome=Outcome.UNCLEAR, rule="negation") if spoken.denied else None
+
+
+# --- Several choices ------------------------------------------------------------------------------
+
+
+def _whole_as_list(of: Meanings, reply: Reply) -> Understood | None:
+    """One option alone is a list of one; a command is a command."""
+    for rule in (_whole, _whole_but_for_courtesies, _spaced):
+        meant = rule(of, reply)
+        if meant is not None and not (meant.among or meant.rule == "greeting"):
+            return _as_list(meant)
+    return None
+
+
+def _everything(of: Meanings, reply: Reply) -> Understood | None:
+    if reply.words not in of.vocabulary.words.everything:
+        return None
+    values = tuple(o.value for o in of.question.options if o.value not in of.no_answers)
+    return _confirm(values, "everything")
+
+
+def _listed(of: Meanings, reply: Reply) -> Understood | None:
+    """Several keys or labels: "1 and 3", "tea, bread"."""
+    return _list_of(of, spoken_of(of, reply.bare), clear=True)
+
+
+def _listed_misspelt(of: Meanings, reply: Reply) -> Understood | None:
+    ways = respelt(of, reply.bare)
+    if not ways:
+        return None
+    return _list_of(
+        of, spoken_of(of, ways[0].words.split()), clear=len(ways) == 1 and ways[0].clear
+    )
+
+
+def _list_of(of: Meanings, spoken: Spoken, *, clear: bool) -> Understood | None:
+    command = _command_spoken_of(spoken)
+    if command or not spoken.values:
+        return command
+    at_odds = not of.no_answers.isdisjoint(spoken.values) or spoken.either
+    if len(spoken.values) > 1 and at_odds:
+        return Understood(outcome=Outcome.UNCLEAR, rule="at odds", among=spoken.values)
+    if spoken.plain and clear:
+        return _answer(spoken.values, "exact" if spoken.sure is Sure.NAMED else "near", "list")
+    return _confirm(spoken.values, "list in a sentence")
+
+
+def _run_together(of: Meanings, reply: Reply) -> Understood | None:
+    """Keys without a space: "13"."""
+    meant = [of.options.whole.get(digit, NOTHING) for digit in reply.words]
+    if not reply.words.isdecimal() or any(one.rule != "key" for one in meant):
+        return None
+    return _confirm(of.in_order(str(one.value) for one in meant), "keys run together")
+
+
+# --- Numbers --------------------------------------------------------------------------------------
+
+
+def _number(of: Meanings, reply: Reply) -> Understood | None:
+    """One number, in digits or words; kept if the words around it cannot change it."""
+    words = _THOUSANDS.sub("", unicodedata.normalize("NFKC", reply.text))
+    if _NOT_WHOLE.search(words):
+        return Understood(outcome=Outcome.UNCLEAR, rule="not a whole number")
+    tokens = bare(fold(_UNIT.sub(r"\1 \2", words)), of.vocabulary)
+    numbers, rest = numbers_in(tokens, {**of.vocabulary.counts, **of.vocabulary.numbers})
+    if len(numbers) != 1:
+        return None
+    counted = not of.vocabulary.counts.keys().isdisjoint(tokens)
+    use = of.vocabulary.words
+    if not (use.negators - use.key_words).isdisjoint(rest):
+        return Understood(outcome=Outcome.UNCLEAR, rule="negation")
+    if not _in_range(numbers[0], of.question):
+        return Understood(outcome=Outcome.UNCLEAR, rule="out of range")
+    echoed = use.fillers | use.key_words | frozenset(fold(of.question.text).split())
+    if echoed.issuperset(rest) and use.hedges.isdisjoint(rest):
+        return _answer(numbers[0], "near" if rest or counted else "exact", "number")
+    return _confirm(numbers[0], "number in a sentence")
+
+
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_NOT_WHOLE = re.compile(r"\d\s*[.,:/\u2044]\s*\d|(?:^|\s)[-\u2212\u2013]\s*\d|%")
+_UNIT = re.compile(r"(\d)(?!st\b|nd\b|rd\b|th\b)([a-z])", re.IGNORECASE)
+
+
+def _in_range(number: int, question: Question) -> bool:
+    low = number if question.minimum is None else question.minimum
+    high = number if question.maximum is None else question.maximum
+    return low <= number <= high
+
+
+def _request(of: Meanings, reply: Reply) -> Understood | None:
+    """Where no options are: a command asked for in a sentence, or "I don't know" as a skip."""
+    meant = of.always.whole.get(" ".join(reply.bare))
+    return meant or _command_spoken_of(spoken_of(of, reply.bare))
+
+
+# --- The table ------------------------------------------------------------------------------------
+
+Rule = Callable[[Meanings, Reply], Understood | None]
+
+RULES: dict[AnswerType, tuple[Rule, ...]] = {
+    AnswerType.TEXT: (_a_command, _own_words, _nothing_said),
+    AnswerType.NUMBER: (_nothing_said, _a_command, _number, _request),
+    AnswerType.CHOICE: (
+        _whole,
+        _nothing_said,
+        _whole_but_for_courtesies,
+        _spaced,
+        _misspelt,
+        _in_a_sentence,
+        _misspelt_in_a_sentence,
+    ),
+    AnswerType.MULTIPLE_CHOICE: (
+        _nothing_said,
+        _whole_as_list,
+        _everything,
+        _listed,
+        _run_together,
+        _listed_misspelt,
+    ),
+}
+"""The rules in the order they are tried: the first that has a meaning decides."""
+
+
+# --- What rules give ------------------------------------------------------------------------------
+
+
+def _answer(value: Value | None, certainty: str, rule: str) -> Understood:
+    return Understood(outcome=Outcome.ANSWER, value=value, certainty=certainty, rule=rule)
+
+
+def _confirm(value: Value, rule: str) -> Understood:
+    return Understood(outcome=Outcome.CONFIRM, value=value, certainty="near", rule=rule)
+
+
+def _to_confirm(meant: Understood, rule: str) -> Understood:
+    """The same meaning, asked about rather than kept or carried out."""
+    of = "command" if meant.outcome is Outcome.COMMAND else meant.of
+    return replace(meant, outcome=Outcome.CONFIRM, certainty="near", rule=rule, of=of)
+
+
+def _as_list(meant: Understood) -> Understood:
+    """An option as a list of one; anything else as it is."""
+    if meant.of == "command" or meant.outcome not in (Outcome.ANSWER, Outcome.CONFIRM):
+        return meant
+    return replace(meant, value=(str(meant.value),))
+
+
+@lru_cache(maxsize=64)
+def _to_did_you_mean(vocabulary: Vocabulary) -> dict[str, bool]:
+    """Words for yes and no where only these can be meant, so that "ok" counts."""
+    signs = vocabulary.emoji.items()
+    yes = (*vocabulary.yes.sure, *vocabulary.confirming["yes"], *vocabulary.words.agreements)
+    no = (*vocabulary.no.sure, *vocabulary.confirming["no"])
+    return {
+        **dict.fromkeys(yes, True),
+        **dict.fromkeys(no, False),
+        **{sign: meant == "yes" for sign, meant in signs if meant in ("yes", "no")},
+    }
