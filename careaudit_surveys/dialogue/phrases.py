@@ -30,7 +30,7 @@ PHRASES: dict[str, str] = {
     "opening.leader": (
         "Hello. Here are some questions about your care audit. They take about 10 minutes. "
         "You can stop at any time and come back. Your answers go to the quality lead. "
-        "If you tell us someone is being hurt, we may need to tell someone who can help. "
+        "If someone is being hurt, tell us. We may need to tell someone who can help. "
         "Shall we start?"
     ),
     "who.sms": (
@@ -68,7 +68,6 @@ PHRASES: dict[str, str] = {
     "unclear": "Sorry, I did not get that. Let me ask in another way.",
     "unclear-again": "Sorry, I still did not get that. Here is what you can send.",
     "moved-on": "That is fine. We will leave that one and go on.",
-    "empty": "Your message came with no words.",
     "cannot-see": "I cannot see pictures yet. Please type, or send HELP to ask for a call.",
     "cannot-listen": "I cannot listen yet. Please type, or send HELP to ask for a call.",
     "cannot-open": "I cannot open that yet. Please type, or send HELP to ask for a call.",
@@ -81,7 +80,6 @@ PHRASES: dict[str, str] = {
     "no-names": "Please don't use names.",
     "send-one": "Please send {keys}.",
     "key-for-label": "{key} for {label}",
-    "skip-hint": "Send SKIP to leave it.",
     # Commands.
     "help-line": (
         "This is the care survey of {service}. If you are worried, ring {number}. "
@@ -134,7 +132,6 @@ PHRASES: dict[str, str] = {
     "progress": "Question {number} of {total}",
     "progress-about": "About {left} more",
     "so-far": 'You said: "{label}".',
-    "no-answer": "no answer",
     "skipped": "left out",
     "yes": "Yes",
     "no": "No",
