@@ -1,7 +1,7 @@
 """What a file says → an audit, or every problem that stands in its way.
 
 Reading, building and checking are three steps. Each goes as far as it can, so that an author
-mends everything in one go; a rule stays silent where its finding may be due to a mistake in
+mends everything in one go; but no rule speaks where what it finds may be due to a mistake in
 reading that has been told already.
 """
 
@@ -99,7 +99,7 @@ def load_tree(
         problems = [*problems, *(one for one in built.problems if one.place not in told)]
         problems += [
             Problem(fault.code, place_of(tree, fault.at), fault.message, fault.warning)
-            for fault in faults_in(audit, today)
+            for fault in faults_in(audit, today, whole=not built.unread)
             if not built.may_be_due_to_reading(fault)
         ]
     if any(not problem.warning for problem in problems):

@@ -16,12 +16,18 @@ from . import answers, order, structure, wording
 
 Rule = Callable[[Audit], Iterator[Fault]]
 
-RULES: tuple[Rule, ...] = (*structure.RULES, *order.RULES, *answers.RULES, *wording.RULES)
+RULES: tuple[Rule, ...] = (*structure.RULES, *answers.RULES, *wording.RULES)
+
+RULES_ACROSS: tuple[Rule, ...] = (*structure.RULES_ACROSS, *order.RULES_ACROSS)
+"""Rules that hold one part of an audit against another, so that both must be there."""
 
 
-def faults_in(audit: Audit, today: date | None = None) -> Iterator[Fault]:
-    """Everything wrong with an audit, rule by rule. Without a day, no review is overdue."""
-    for rule in RULES:
+def faults_in(audit: Audit, today: date | None = None, *, whole: bool = True) -> Iterator[Fault]:
+    """Everything wrong with an audit, rule by rule. Without a day, no review is overdue.
+
+    `whole` is False for an audit of which not everything could be read.
+    """
+    for rule in (*RULES, *RULES_ACROSS) if whole else RULES:
         yield from rule(audit)
     if today:
         yield from structure.review_is_not_due(audit, today)

@@ -111,4 +111,4 @@ def _values(audit: Audit, sources: list[Asked]) -> dict[str, bool]:
     return declined
 
 
-RULES = (conditions_look_back, measures_map_every_answer)
+RULES_ACROSS = (conditions_look_back, measures_map_every_answer)

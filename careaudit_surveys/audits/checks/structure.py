@@ -222,15 +222,17 @@ def review_is_not_due(audit: Audit, today: date) -> Iterator[Fault]:
 
 RULES = (
     ids_are_unique,
-    audiences_have_questions,
-    scales_are_there_and_used,
     questions_have_their_options,
     numbers_have_a_range,
     criteria_are_measured_one_way,
     answers_are_judged,
     targets_can_be_missed,
-    exceptions_are_agreed,
-    exceptions_can_be_given,
     evidence_is_asked_of_leaders,
     review_follows_its_writing,
+)
+RULES_ACROSS = (
+    audiences_have_questions,
+    scales_are_there_and_used,
+    exceptions_are_agreed,
+    exceptions_can_be_given,
 )
