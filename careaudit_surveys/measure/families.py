@@ -1,0 +1,90 @@
+"""Findings counted from one question: the question's own, and those measured from its answers.
+
+Whoever sees two of them sees the difference too, so `disclose` hides them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import permutations
+
+from careaudit_surveys.audits.model import (
+    DECLINED,
+    PROFILES,
+    Audit,
+    Criterion,
+    Option,
+    Result,
+    asked_as,
+)
+
+from .judge import Finding
+from .shown import SMALL
+
+Family = tuple[Finding, ...]
+"""Of one service, audience and cycle; mostly a single finding."""
+
+Answers = frozenset[Option]
+
+
+def families(findings: Iterable[Finding]) -> list[Family]:
+    """The findings, those counted from one question together."""
+    found: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        about = (*finding.key[:3], question_of(finding.criterion))
+        found.setdefault(about, []).append(finding)
+    return [tuple(family) for family in found.values()]
+
+
+def question_of(criterion: Criterion) -> str:
+    """The id of the question a criterion is counted from: mostly its own."""
+    return criterion.measured_from.question if criterion.measured_from else criterion.id
+
+
+def tells_small_difference(audit: Audit, family: Family) -> bool:
+    """Would two counts of a family give away a few people by their difference?
+
+    That can be only where a criterion parts answers that the question's own keeps together: 20
+    who said good or very good, beside 17 who said very good, tell of 3.
+    """
+    if len(family) == 1:
+        return False
+    answers = _answers(audit, family)
+    together = _by_result(audit.criterion(question_of(family[0].criterion)), answers).values()
+    counts = [
+        (those, finding.counts.number(result))
+        for finding in family
+        for result, those in _by_result(finding.criterion, answers).items()
+    ]
+    parted = any(one & those and not one <= those for one in together for those, _ in counts)
+    return parted and any(
+        few < many and larger - smaller in SMALL
+        for (few, smaller), (many, larger) in permutations(counts, 2)
+    )
+
+
+def _answers(audit: Audit, family: Family) -> Answers:
+    """Every answer the question offers this audience, in whichever profile."""
+    asked = audit.criterion(question_of(family[0].criterion)).questions
+    question = asked.get(asked_as(family[0].key.audience))
+    if question is None:
+        return frozenset()
+    return frozenset(
+        option for profile in PROFILES for option in audit.options_of(question, profile)
+    )
+
+
+def _by_result(criterion: Criterion, answers: Answers) -> dict[Result, Answers]:
+    """The answers that amount to each result, by this criterion's own reading of them."""
+    found: dict[Result, Answers] = {}
+    for answer in answers:
+        result = _result(criterion, answer)
+        if result:
+            found[result] = found.get(result, frozenset()) | {answer}
+    return found
+
+
+def _result(criterion: Criterion, answer: Option) -> Result | None:
+    if criterion.measured_from and answer.result != DECLINED:
+        return criterion.measured_from.result_of(answer.value)
+    return answer.result
