@@ -64,7 +64,7 @@ standards:
             prompt: Read all the choices.
             easy:
               text: Do staff knock?
-              options:
+              options:  # in easy words
                 - {value: always, key: "1", label: All of the time, result: met}
                 - {value: hardly_ever, key: "2", label: Hardly ever, result: not_met}
                 - {value: dont_know, key: "8", label: I don't know, result: unknown}
@@ -99,7 +99,7 @@ standards:
             text: Who leads on quality in the organisation?
             reading_exempt: Leaders answer in the terms of their work.
             evidence: [name, link]
-            options:
+            options:  # for leaders
               - {value: named, key: "1", label: One named person, result: met}
               - {value: shared, key: "2", label: Several people, result: partly}
               - {value: unsure, key: "8", label: I don't know, result: unknown}

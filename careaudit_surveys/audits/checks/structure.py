@@ -140,7 +140,7 @@ def answers_are_judged(audit: Audit) -> Iterator[Fault]:
 def targets_can_be_missed(audit: Audit) -> Iterator[Fault]:
     """Each criterion has a target that says something; a record of one value has none."""
     for at, criterion in criteria(audit):
-        only_value = criterion.record is not None and criterion.record.value is not None
+        only_value = criterion.record is not None and criterion.record.numerator is None
         target = criterion.target
         if target is None:
             if not only_value:
@@ -160,7 +160,7 @@ def targets_can_be_missed(audit: Audit) -> Iterator[Fault]:
 def exceptions_are_agreed(audit: Audit) -> Iterator[Fault]:
     """An answer can only leave out those whom the criterion lists, and says may say so."""
     for at, criterion in criteria(audit):
-        listed_by = {exception.code: exception.by for exception in criterion.exceptions}
+        listed_by = {exception.code: exception.by for exception in reversed(criterion.exceptions)}
         for n, exception in enumerate(criterion.exceptions):
             if exception.code in [other.code for other in criterion.exceptions[:n]]:
                 told = f"{exception.code} is listed already: leave it out here"
