@@ -34,6 +34,7 @@ DONT_KNOW = (
     '                - {value: dont_know, key: "8", label: I don\'t know, result: unknown}\n'
 )
 DECLINE = '                - {value: rather_not_say, key: "0", label: Leave it, result: declined}\n'
+HARDLY_EVER = '      - {value: hardly_ever, key: "3", label: Hardly ever, result: not_met}\n'
 NAMED = '              - {value: named, key: "1", label: One named person, result: met}\n'
 SHARED = '              - {value: shared, key: "2", label: Several people, result: partly}\n'
 YES_OR_NO = (
@@ -297,8 +298,7 @@ def test_a_care_plan_may_be_asked_about_where_one_is_shown() -> None:
 
 
 def test_skip_may_decline_and_a_flagged_not_safe_may_be_both_answer_and_alert() -> None:
-    text = changed("label: Hardly ever, result: not_met}\n      - {value: dont",
-                   "label: Not safe, result: not_met, flag: unsafe}\n      - {value: dont")  # fmt: skip
+    text = changed(HARDLY_EVER, HARDLY_EVER.replace("Hardly ever,", "Not safe, flag: unsafe,"))
 
     assert load_yaml(text, "sample.yaml").problems == ()
 
@@ -409,8 +409,7 @@ def test_two_slips_are_not(one: str, other: str) -> None:
 
 def test_short_answers_are_no_spelling_errors_of_one_another() -> None:
     text = changed("label: Sometimes", "label: One")
-    text = changed("label: Hardly ever, result: not_met}\n      - {value: dont",
-                   "label: Ones, result: not_met}\n      - {value: dont", text)  # fmt: skip
+    text = changed(HARDLY_EVER, HARDLY_EVER.replace("Hardly ever", "Ones"), text)
 
     assert load_yaml(text, "sample.yaml").problems == ()
 
