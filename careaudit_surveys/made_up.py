@@ -7,11 +7,12 @@ and store as anyone's. Nothing here is about a real home.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from careaudit_surveys.audits.shelf import find
+from careaudit_surveys.audits.write import audit_to_yaml
 from careaudit_surveys.bootstrap import House
 from careaudit_surveys.dialogue import Incoming, Said, Tapped
 from careaudit_surveys.fieldwork import Beginning, Envelope, Fieldwork
@@ -59,6 +60,8 @@ RELATIVES = {
     "LW-9.3": (2, 2, 3, 0, 0, 0),
 }
 
+Table = Mapping[str, tuple[int, ...]]
+
 COMMENTS = {
     "LW-C1": ("The garden.", "Sunday lunch.", "We sing on Fridays.", "My room gets the sun."),
     "LW-C2": ("More trips out.", "Hotter tea.", "Help comes late at night.", "More to do."),
@@ -72,7 +75,9 @@ def load(house: House, now: datetime) -> UUID:
         if reading.cycles(unit):
             return organisation_id
         shelved = find(AUDIT)
-        programme.keep_audit(unit, shelved.audit.ref, shelved.digest, shelved.source, now)
+        programme.keep_audit(
+            unit, shelved.audit.ref, shelved.digest, audit_to_yaml(shelved.audit), now
+        )
         service_id = programme.add_service(
             unit, SERVICE, now, contact="07700 900100", safeguarding="07700 900999"
         )
@@ -115,7 +120,7 @@ def _answer_all(
     fieldwork: Fieldwork,
     beginning: Beginning,
     survey: Survey,
-    answers: dict[str, tuple[int, ...]],
+    answers: Table,
     number: int,
 ) -> None:
     """One respondent's conversation, from the opening to the end."""
@@ -135,7 +140,7 @@ def _answer_all(
 def _reply(
     survey: Survey,
     asked: str,
-    answers: dict[str, tuple[int, ...]],
+    answers: Table,
     number: int,
     at: datetime,
 ) -> Incoming:

@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from careaudit_surveys.audits.shelf import Shelved, find
+from careaudit_surveys.audits.write import audit_to_yaml
 from careaudit_surveys.bootstrap import House
 from careaudit_surveys.dialogue import Opened
 from careaudit_surveys.fieldwork import Beginning, Envelope, Fieldwork, Heard
@@ -92,7 +93,7 @@ def _cycle(unit: Unit, shelved: Shelved, service_id: UUID, at: datetime) -> UUID
     for cycle in reading.cycles(unit):
         if cycle.audit_digest == shelved.digest:
             return cycle.id
-    programme.keep_audit(unit, shelved.audit.ref, shelved.digest, shelved.source, at)
+    programme.keep_audit(unit, shelved.audit.ref, shelved.digest, audit_to_yaml(shelved.audit), at)
     name = f"Trial of {shelved.audit.ref} ({shelved.digest[7:15]})"
     cycle_id = programme.add_cycle(unit, name, shelved.digest, (service_id,), at)
     programme.set_cycle_state(unit, cycle_id, "open")

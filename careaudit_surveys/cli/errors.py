@@ -21,7 +21,18 @@ def sentence_for(error: Exception) -> str:
     return f"something went wrong inside CareAudit ({_where(error)}). Please report it."
 
 
-PLAIN = frozenset({"AuditNotFound", "CannotAsk", "CannotConvert", "SettingsInvalid", "CannotDo"})
+PLAIN = frozenset(
+    {
+        "AuditNotFound",
+        "CannotAsk",
+        "CannotConvert",
+        "SettingsInvalid",
+        "CannotDo",
+        "NotOpen",
+        "NotReady",
+        "NothingThere",
+    }
+)
 """Errors whose own text is the sentence."""
 
 

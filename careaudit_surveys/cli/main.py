@@ -13,7 +13,10 @@ from collections.abc import Callable, Sequence
 from careaudit_surveys import __version__
 
 from . import administration, counting, definitions, talking, wording
-from .telling import CannotDo, speak_utf8, tell
+from .errors import sentence_for
+from .telling import speak_utf8, tell
+
+Run = Callable[[argparse.Namespace], int]
 
 FAMILIES = (definitions, talking, wording, counting, administration)
 
@@ -30,9 +33,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = given.run(given)
         sys.stdout.flush()
         return status
-    except CannotDo as problem:
-        tell(f"careaudit: {problem}")
-        return 1
     except KeyboardInterrupt:
         tell("")
         return 130
@@ -41,15 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:  # noqa: BLE001 - the last resort: a user is never shown a traceback
-        tell(f"careaudit: {_told(error)}")
+        tell(f"careaudit: {sentence_for(error)}")
         return 1
-
-
-def _told(error: Exception) -> str:
-    """A sentence for any error that the layers below raise by design, or for our own mistake."""
-    from .errors import sentence_for
-
-    return sentence_for(error)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -62,8 +55,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(parser=parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    def add(name: str, run: Callable[[argparse.Namespace], int], help: str) -> argparse.ArgumentParser:  # noqa: A002
-        command = commands.add_parser(name, help=help, description=help)
+    def add(name: str, run: Run | None, promise: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=promise, description=promise)
         command.set_defaults(run=run, parser=command)
         return command
 

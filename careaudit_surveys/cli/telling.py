@@ -1,4 +1,4 @@
-"""Saying things on a command line: results on standard output, everything else on standard error."""
+"""Saying things: results on standard output, everything else on standard error."""
 
 from __future__ import annotations
 
@@ -38,6 +38,6 @@ def table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def speak_utf8() -> None:
-    """Standard streams carry UTF-8 whatever the machine's habit; what cannot be said becomes "?"."""
+    """Standard streams carry UTF-8 on every machine; what cannot be said becomes "?"."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]

@@ -28,7 +28,7 @@ def sms_parts(given: argparse.Namespace) -> int:
 def records(file: str | None, *needed: str) -> Iterator[dict[str, Any]]:
     """The objects of a file of JSON lines, or of standard input; blank lines are passed over."""
     name = file or "standard input"
-    for number, line in enumerate(_lines(file), 1):
+    for number, line in enumerate(lines_of(file), 1):
         if not line.strip():
             continue
         try:
@@ -45,7 +45,8 @@ def records(file: str | None, *needed: str) -> Iterator[dict[str, Any]]:
         yield record
 
 
-def _lines(file: str | None) -> Iterator[str]:
+def lines_of(file: str | None) -> Iterator[str]:
+    """The lines of a text file, or of standard input for none or `-`; CannotDo says why not."""
     content = read_bytes(file) if file and file != "-" else sys.stdin.buffer.read()
     try:
         # Not splitlines: a JSON text may hold U+2028 and its like as they are.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .asking import Handler
+from .hear import Meaning
 from .state import Phase
-from .step import ROWS, Meaning
+from .step import ROWS
 
 
 def drawing() -> str:

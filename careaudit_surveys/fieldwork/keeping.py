@@ -9,6 +9,7 @@ from uuid import UUID
 
 from careaudit_surveys.audits.model import Audit, Result
 from careaudit_surveys.dialogue import (
+    Alert,
     Answer,
     Attached,
     Incoming,
@@ -79,10 +80,13 @@ def with_answers(
         kept,
         answers=tuple(_answer(answer, audit) for answer in turn.answers),
         superseded=turn.superseded,
-        alert=turn.alert
-        and rows.Raised(kinds=turn.alert.kinds, urgent=turn.alert.urgent, words=words),
+        alert=_raised(turn.alert, words) if turn.alert else None,
         remark=rows.Remarked(words=words, question=turn.question) if turn.remark else None,
     )
+
+
+def _raised(alert: Alert, words: str) -> rows.Raised:
+    return rows.Raised(kinds=alert.kinds, urgent=alert.urgent, words=words)
 
 
 def _answer(answer: Answer, audit: Audit) -> rows.Kept:

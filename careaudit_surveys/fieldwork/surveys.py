@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from careaudit_surveys.audits import audit_from_yaml
+from careaudit_surveys.audits.kept import audit_as_kept
 from careaudit_surveys.audits.model import Audit
 from careaudit_surveys.dialogue import State
 from careaudit_surveys.store import Unit, programme, reading
@@ -25,7 +25,7 @@ class Surveys:
             source = programme.audit_source(unit, digest)
             if source is None:
                 raise LookupError("the audit that this conversation is pinned to is not kept here")
-            self._audits[digest] = audit_from_yaml(source, "the kept audit")
+            self._audits[digest] = audit_as_kept(source)
         return self._audits[digest]
 
     def survey(self, unit: Unit, conversation: Conversation, state: State) -> Survey:
@@ -64,12 +64,11 @@ class Surveys:
 
 def local_words(unit: Unit, service_id: UUID, cycle_id: UUID) -> Local:
     """What service and cycle put into the words; the product's own where they are silent."""
-    service = reading.service(unit, service_id)
-    cycle = reading.cycle(unit, cycle_id)
+    there = reading.setting(unit, service_id, cycle_id)
     return Local(
-        service=service.short_name or service.name,
-        number=service.contact or PREVIEW.number,
-        safeguarding=service.safeguarding or PREVIEW.safeguarding,
-        anchor=cycle.anchor or PREVIEW.anchor,
-        date=f"{cycle.report_on.day} {cycle.report_on:%B}" if cycle.report_on else PREVIEW.date,
+        service=there.name,
+        number=there.contact or PREVIEW.number,
+        safeguarding=there.safeguarding or PREVIEW.safeguarding,
+        anchor=there.anchor or PREVIEW.anchor,
+        date=f"{there.report_on.day} {there.report_on:%B}" if there.report_on else PREVIEW.date,
     )

@@ -56,6 +56,15 @@ def add_service(
     return service_id
 
 
+def set_numbers(
+    unit: Transaction, service_id: UUID, *, contact: str | None, safeguarding: str | None
+) -> None:
+    """A service's numbers from now on: whom to ring with a worry, and about harm."""
+    values = {"service": service_id, "to_contact": contact, "to_safeguarding": safeguarding}
+    if unit.write(SET_NUMBERS, values) != 1:
+        raise Missing("no such service")
+
+
 def keep_audit(unit: Transaction, ref: str, digest: str, source: str, at: datetime) -> None:
     """Keep an audit's text as it is used here; once is enough."""
     if audit_source(unit, digest) is None:
@@ -82,25 +91,20 @@ def add_cycle(
 ) -> UUID:
     """A new cycle, planned, of a kept audit in some services."""
     cycle_id = new_key()
-    unit.write(
-        ADD_CYCLE,
-        {
-            "id": cycle_id,
-            "name": name,
-            "audit_digest": audit_digest,
-            "state": "planned",
-            "opens_on": opens_on,
-            "closes_on": closes_on,
-            "report_on": report_on,
-            "anchor": anchor,
-            "release": "lines",
-            "made_at": at,
-        },
-    )
-    unit.write_all(
-        ADD_CYCLE_SERVICE,
-        [{"cycle_id": cycle_id, "service_id": service_id} for service_id in services],
-    )
+    cycle = {
+        "id": cycle_id,
+        "name": name,
+        "audit_digest": audit_digest,
+        "state": "planned",
+        "opens_on": opens_on,
+        "closes_on": closes_on,
+        "report_on": report_on,
+        "anchor": anchor,
+        "release": "lines",
+        "made_at": at,
+    }
+    taking_part = [{"cycle_id": cycle_id, "service_id": service} for service in services]
+    unit.write_together([(ADD_CYCLE, cycle), *((ADD_CYCLE_SERVICE, row) for row in taking_part)])
     return cycle_id
 
 

@@ -47,6 +47,28 @@ class Cycle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a service and a cycle put into the words of a conversation."""
+
+    name: str
+    contact: str | None
+    safeguarding: str | None
+    anchor: str | None
+    report_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many answers of one service and audience amounted to one result of a criterion."""
+
+    service_id: UUID
+    audience: str
+    criterion: str
+    result: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
     """One conversation as it stands. `state` is the dialogue's own JSON, opened.
 
@@ -100,8 +122,8 @@ class NewConversation:
 class Earlier:
     """What was said in reply to a message that has been heard before: each message's JSON."""
 
-    conversation_id: UUID | None
-    turn: int | None
+    conversation_id: UUID
+    turn: int
     messages: tuple[str, ...] = field(repr=False)
 
 
@@ -180,11 +202,10 @@ class Turn:
 class Claimed:
     """A message that is ours to send until the lease runs out. `attempt` is 1 the first time."""
 
-    id: UUID
     conversation_id: UUID
-    respondent_id: UUID
     turn: int
     position: int
+    respondent_id: UUID
     attempt: int
     token: str
     message: str = field(repr=False)
