@@ -6,11 +6,10 @@ answered.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, exists, select, update
+from sqlalchemy import bindparam, exists, select, update
 
 from . import models as m
 from .rows import Conversation, Turn
@@ -73,9 +72,7 @@ def settle(unit: Transaction, conversation: Conversation, turn: Turn) -> None:
     _set(unit, conversation.id, counts=counts)
 
 
-def _counted(
-    unit: Transaction, respondent_id: UUID, cycle_id: UUID, audience: str
-) -> Sequence[Row[Any]]:
+def _counted(unit: Transaction, respondent_id: UUID, cycle_id: UUID, audience: str) -> list[Any]:
     """The conversations that count at present, and whether anything was answered in them."""
     values = {"respondent": respondent_id, "cycle": cycle_id, "under": audience}
     return unit.read(COUNTED, values)

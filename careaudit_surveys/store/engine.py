@@ -23,9 +23,11 @@ def make_engine(url: str, *, pool_size: int = 20) -> Engine:
     Connections are in autocommit: a `Unit` begins and ends its transactions itself, with plain
     statements, so that one begins as late as it can. Values never stand in error texts.
     """
+    address = make_url(url)
     engine = create_engine(
-        make_url(url),
+        address,
         isolation_level="AUTOCOMMIT",
+        paramstyle="format" if address.get_backend_name() == "postgresql" else "qmark",
         hide_parameters=True,
         pool_size=pool_size,
         max_overflow=pool_size,

@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from .models import unique_rules
 
 RACES = frozenset({"uq_inbound_heard", "uq_conversation_running", "uq_address_blind"})
 """Constraints that break when two do the same thing at once, and hold when it is done again."""
 
-_BUSY = ("database is locked", "database table is locked", "database schema is locked")
-_SERIALIZATION = ("40001", "40P01", "55P03")
-"""PostgreSQL: serialization failure, deadlock, lock not available."""
+_BUSY_IN_SQLITE = re.compile(r"database( table| schema)? is locked")
+_BUSY_IN_POSTGRESQL = frozenset({"40001", "40P01", "55P03"})
+"""Serialization failure, deadlock, lock not available."""
 
 
 class StoreError(Exception):
@@ -40,43 +42,46 @@ class Missing(StoreError):
 
 
 @contextmanager
-def told_safely() -> Iterator[None]:
+def told_safely(engine: Engine) -> Iterator[None]:
     """Turn whatever the database raises into a StoreError that quotes nothing.
 
-    It is raised outside the handler, so that not even its context leads back to the values.
+    It is raised outside the handler, so that not even its context leads back to the values. When
+    the connection is lost, no other of that time is used again.
     """
+    driver: Any = engine.dialect.loaded_dbapi
     try:
         yield
         return
-    except DBAPIError as error:
-        problem = _problem(error)
-    raise problem
+    except DBAPIError as wrapped:
+        error: Any = wrapped.orig
+    except driver.Error as raised:
+        error = raised
+    if engine.dialect.is_disconnect(error, None, None):
+        engine.dispose()
+    raise _problem(driver, error)
 
 
-def _problem(error: DBAPIError) -> StoreError:
-    constraint = _constraint(error)
-    if isinstance(error, IntegrityError):
+def _problem(driver: Any, error: Any) -> StoreError:
+    if isinstance(error, driver.IntegrityError):
+        constraint = _constraint(error)
         kind = Conflict if constraint in RACES else StoreError
         return kind("refused", constraint)
-    if isinstance(error, OperationalError) and _is_race(error):
+    if _is_busy(error):
         return Conflict("busy")
     return StoreError(type(error).__name__)
 
 
-def _is_race(error: DBAPIError) -> bool:
-    state = getattr(error.orig, "sqlstate", None)
-    return state in _SERIALIZATION or (state is None and str(error.orig) in _BUSY)
+def _is_busy(error: Any) -> bool:
+    state = getattr(error, "sqlstate", None)
+    return state in _BUSY_IN_POSTGRESQL or bool(_BUSY_IN_SQLITE.fullmatch(str(error)))
 
 
-def _constraint(error: DBAPIError) -> str | None:
+def _constraint(error: Any) -> str | None:
     """The constraint's name. SQLite tells the columns of a unique one, in place of its name."""
-    diagnosis = getattr(error.orig, "diag", None)
+    diagnosis = getattr(error, "diag", None)
     if diagnosis is not None:
-        name: str | None = diagnosis.constraint_name
-        return name
-    found = re.match(
-        r"(UNIQUE|CHECK|NOT NULL|FOREIGN KEY) constraint failed:? ?(.*)", str(error.orig)
-    )
+        return str(diagnosis.constraint_name)
+    found = re.match(r"(UNIQUE|CHECK|NOT NULL|FOREIGN KEY) constraint failed:? ?(.*)", str(error))
     if found is None:
         return None
     return unique_rules().get(found[2], found[2] or found[1].lower())

@@ -23,7 +23,7 @@ def upgrade(url: str) -> None:
 
 def upgrade_engine(engine: Engine) -> None:
     """As `upgrade`, for an engine that is open already."""
-    with told_safely(), engine.connect() as connection:
+    with told_safely(engine), engine.connect() as connection:
         command.upgrade(_config(connection), "head")
 
 
@@ -34,7 +34,7 @@ def head() -> str | None:
 
 def current(engine: Engine) -> str | None:
     """The newest migration this database has had; None for an empty one."""
-    with told_safely(), engine.connect() as connection:
+    with told_safely(engine), engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 

@@ -19,6 +19,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     FromClause,
     Index,
+    Integer,
     LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
@@ -39,6 +40,7 @@ Day = Annotated[date, mapped_column(Date)]
 Word = Annotated[str, mapped_column(String(64))]
 Line = Annotated[str, mapped_column(String(300))]
 Words = Annotated[str, mapped_column(Text)]
+Number = Annotated[int, mapped_column(Integer, primary_key=True)]
 Small = Annotated[int, mapped_column(SmallInteger)]
 Sealed = Annotated[bytes, mapped_column(LargeBinary)]
 Blind = Annotated[bytes, mapped_column(LargeBinary(16))]
@@ -366,8 +368,8 @@ class Answer(Owned):
     )
 
     conversation_id: Mapped[Id]
-    turn: Mapped[int] = mapped_column(primary_key=True)
-    position: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    turn: Mapped[Number]
+    position: Mapped[Number]
     question: Mapped[Line]
     value: Mapped[Line | None]
     words: Mapped[Sealed | None]
@@ -382,25 +384,22 @@ class Answer(Owned):
 
 
 class Inbound(Owned):
-    """A message that came in, under the id its channel gave it; the same id is heard once.
+    """The message that a turn heard, under the id its channel gave it; the same id is heard once.
 
-    `raw` is the message as it came, sealed by the respondent's key. Without a conversation it is
-    from someone we do not know.
+    `raw` is the message as it came, sealed by the respondent's key.
     """
 
     __tablename__ = "inbound"
     __table_args__ = (
         _of("conversation", ondelete="CASCADE"),
-        _of_organisation(),
         UniqueConstraint("organisation_id", "channel", "provider_id", name="uq_inbound_heard"),
-        Index(None, "conversation_id"),
+        {"sqlite_with_rowid": False},
     )
 
-    id: Mapped[Id]
+    conversation_id: Mapped[Id]
+    turn: Mapped[Number]
     channel: Mapped[Word]
     provider_id: Mapped[Line]
-    conversation_id: Mapped[Ref | None]
-    turn: Mapped[int | None]
     raw: Mapped[Sealed]
     received_at: Mapped[Moment]
 
@@ -415,7 +414,6 @@ class Outbox(Owned):
     __tablename__ = "outbox"
     __table_args__ = (
         _of("conversation", ondelete="CASCADE"),
-        UniqueConstraint("conversation_id", "turn", "position", name="uq_outbox_place"),
         Index(
             "ix_outbox_due",
             "organisation_id",
@@ -424,18 +422,23 @@ class Outbox(Owned):
             sqlite_where=text("state IN ('ready', 'leased')"),
             postgresql_where=text("state IN ('ready', 'leased')"),
         ),
-        Index(None, "provider_id"),
+        Index(
+            "ix_outbox_provider_id",
+            "provider_id",
+            sqlite_where=text("provider_id IS NOT NULL"),
+            postgresql_where=text("provider_id IS NOT NULL"),
+        ),
         _one_of(
             "state",
             *("ready", "leased", "sent", "delivered"),
             *("undelivered", "unknown", "failed", "cancelled"),
         ),
+        {"sqlite_with_rowid": False},
     )
 
-    id: Mapped[Id]
-    conversation_id: Mapped[Ref]
-    turn: Mapped[int]
-    position: Mapped[Small]
+    conversation_id: Mapped[Id]
+    turn: Mapped[Number]
+    position: Mapped[Number]
     channel: Mapped[Word]
     message: Mapped[Sealed]
     state: Mapped[Word]
@@ -488,15 +491,13 @@ class Remark(Owned):
     __tablename__ = "remark"
     __table_args__ = (
         _of("conversation", ondelete="CASCADE"),
-        UniqueConstraint("conversation_id", "turn", name="uq_remark_turn"),
         _of("service"),
         Index(None, "organisation_id", "read_at", "kept_at"),
     )
 
-    id: Mapped[Id]
+    conversation_id: Mapped[Id]
+    turn: Mapped[Number]
     service_id: Mapped[Ref]
-    conversation_id: Mapped[Ref]
-    turn: Mapped[int]
     question: Mapped[Line | None]
     words: Mapped[Sealed]
     kept_at: Mapped[Moment]

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from secrets import token_hex
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
-    Executable,
     and_,
     bindparam,
     exists,
@@ -25,8 +25,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from . import models as m
+from .prepared import Statement, Values
 from .rows import Claimed
-from .transaction import Transaction, Values, ours
+from .transaction import Transaction, ours
+from .turns import message_of
 
 UNFINISHED = ("ready", "leased", "unknown")
 """While a message is in one of these, the next of its conversation waits."""
@@ -45,15 +47,14 @@ _is_next = ~exists().where(
     _Before.organisation_id == m.Outbox.organisation_id,
     _Before.conversation_id == m.Outbox.conversation_id,
     tuple_(_Before.turn, _Before.position) < tuple_(m.Outbox.turn, m.Outbox.position),
-    _Before.state.in_(UNFINISHED),
+    or_(*(_Before.state == state for state in UNFINISHED)),
 )
 
 
-def _due_where(also: ColumnElement[bool]) -> Executable:
+def _due_where(also: ColumnElement[bool]) -> Statement:
     """What is due and next in its conversation; on PostgreSQL, past what others are claiming."""
     return (
         select(
-            m.Outbox.id,
             m.Outbox.conversation_id,
             m.Outbox.turn,
             m.Outbox.position,
@@ -72,7 +73,7 @@ def _due_where(also: ColumnElement[bool]) -> Executable:
         )
         .join(m.DataKey, m.DataKey.respondent_id == m.Conversation.respondent_id)
         .where(m.Outbox.organisation_id == ours, _due, _is_next, also)
-        .order_by(m.Outbox.due_at, m.Outbox.id)
+        .order_by(m.Outbox.due_at, m.Outbox.conversation_id)
         .limit(bindparam("most"))
         .with_for_update(of=m.Outbox, skip_locked=True)
     )
@@ -81,13 +82,14 @@ def _due_where(also: ColumnElement[bool]) -> Executable:
 DUE_ON_CHANNEL = _due_where(m.Outbox.channel == bindparam("channel"))
 DUE_IN_CONVERSATION = _due_where(m.Outbox.conversation_id == bindparam("conversation"))
 
-LEASE = update(m.Outbox).where(m.Outbox.organisation_id == ours, m.Outbox.id == bindparam("row"))
-
-SETTLE = update(m.Outbox).where(
+ONE = update(m.Outbox).where(
     m.Outbox.organisation_id == ours,
-    m.Outbox.id == bindparam("row"),
-    m.Outbox.token == bindparam("mine"),
+    m.Outbox.conversation_id == bindparam("conversation"),
+    m.Outbox.turn == bindparam("of_turn"),
+    m.Outbox.position == bindparam("at_position"),
 )
+
+MINE = ONE.where(m.Outbox.token == bindparam("mine"))
 
 CANCEL = update(m.Outbox).where(
     m.Outbox.organisation_id == ours,
@@ -132,26 +134,25 @@ def cancel(unit: Transaction, conversation_id: UUID) -> int:
 
 
 def _claim(
-    unit: Transaction, due: Executable, where: Values, leased_until: datetime
+    unit: Transaction, due: Statement, where: Values, leased_until: datetime
 ) -> tuple[Claimed, ...]:
     unit.begin()
     rows = unit.read(due, where)
     claimed = []
     for row in rows:
         token = token_hex(16)
-        values = {"state": "leased", "token": token, "leased_until": leased_until}
-        unit.write(LEASE, {"row": row.id, "attempts": row.attempts + 1, **values})
+        lease = {"state": "leased", "token": token, "leased_until": leased_until}
+        unit.write(ONE, {**_place(row), **lease, "attempts": row.attempts + 1})
         key = unit.keyring.data_key(row.respondent_id, row.wrapped)
         claimed.append(
             Claimed(
-                id=row.id,
                 conversation_id=row.conversation_id,
-                respondent_id=row.respondent_id,
                 turn=row.turn,
                 position=row.position,
+                respondent_id=row.respondent_id,
                 attempt=row.attempts + 1,
                 token=token,
-                message=key.open("outbox.message", row.id, row.message).decode(),
+                message=message_of(row, key),
             )
         )
     return tuple(claimed)
@@ -159,4 +160,12 @@ def _claim(
 
 def _settle(unit: Transaction, message: Claimed, values: Values) -> bool:
     settled = {"token": None, "leased_until": None, **values}
-    return unit.write(SETTLE, {"row": message.id, "mine": message.token, **settled}) == 1
+    return unit.write(MINE, {**_place(message), "mine": message.token, **settled}) == 1
+
+
+def _place(message: Any) -> Values:
+    return {
+        "conversation": message.conversation_id,
+        "of_turn": message.turn,
+        "at_position": message.position,
+    }

@@ -16,10 +16,10 @@ SAID_IN_REPLY = (
         m.Inbound.turn,
         m.Conversation.respondent_id,
         m.DataKey.wrapped,
-        m.Outbox.id,
+        m.Outbox.position,
         m.Outbox.message,
     )
-    .outerjoin_from(
+    .join_from(
         m.Inbound,
         m.Conversation,
         and_(
@@ -27,7 +27,7 @@ SAID_IN_REPLY = (
             m.Conversation.id == m.Inbound.conversation_id,
         ),
     )
-    .outerjoin(m.DataKey, m.DataKey.respondent_id == m.Conversation.respondent_id)
+    .join(m.DataKey, m.DataKey.respondent_id == m.Conversation.respondent_id)
     .outerjoin(
         m.Outbox,
         and_(

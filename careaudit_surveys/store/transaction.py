@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from threading import Lock
 from types import TracebackType
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
-from sqlalchemy import (
-    BindParameter,
-    Connection,
-    CursorResult,
-    Engine,
-    Executable,
-    Insert,
-    Row,
-    bindparam,
-)
+from sqlalchemy import BindParameter, Engine, Insert, bindparam
 
 from .errors import Conflict, told_safely
+from .prepared import Prepared, Shelf, Statement, Values, as_one
 from .sealing import Keyring
-
-Values = Mapping[str, Any]
 
 ours: BindParameter[UUID] = bindparam("ours")
 """The unit's organisation, in the WHERE of every statement; `Transaction` fills it in."""
+
+Write = tuple[Statement, Values | None]
 
 PATIENCE = 15.0
 """Seconds that a writer waits for its turn on SQLite before the work is begun again."""
@@ -39,18 +31,24 @@ class Transaction:
     """
 
     def __init__(
-        self, engine: Engine, keyring: Keyring, organisation_id: UUID, writing: Lock | None = None
+        self,
+        engine: Engine,
+        shelf: Shelf,
+        keyring: Keyring,
+        organisation_id: UUID,
+        writing: Lock | None = None,
     ) -> None:
         self.organisation_id = organisation_id
         self.keyring = keyring
         self._engine = engine
+        self._shelf = shelf
         self._writing = writing
         self._begun = False
-        self._connection: Connection
 
     def __enter__(self) -> Self:
-        with told_safely():
-            self._connection = self._engine.connect()
+        with told_safely(self._engine):
+            self._pooled = self._engine.raw_connection()
+        self._connection: Any = self._pooled.driver_connection
         return self
 
     def __exit__(
@@ -63,39 +61,7 @@ class Transaction:
             if self._begun:
                 self._end("ROLLBACK")
         finally:
-            self._connection.close()
-
-    def commit(self) -> None:
-        """Keep all that was written. After this the unit may read and write anew."""
-        if self._begun:
-            self._end("COMMIT")
-
-    def read(self, statement: Executable, values: Values | None = None) -> Sequence[Row[Any]]:
-        """The rows of a query."""
-        with told_safely():
-            return self._connection.execute(statement, self._ours(statement, values)).all()
-
-    def read_one(self, statement: Executable, values: Values | None = None) -> Row[Any] | None:
-        """The first row of a query, or None."""
-        with told_safely():
-            return self._connection.execute(statement, self._ours(statement, values)).first()
-
-    def write(self, statement: Executable, values: Values | None = None) -> int:
-        """Carry out a statement; how many rows it touched."""
-        self.begin()
-        with told_safely():
-            result: CursorResult[Any] = self._connection.execute(
-                statement, self._ours(statement, values)
-            )
-            return result.rowcount
-
-    def write_all(self, statement: Executable, rows: Sequence[Values]) -> None:
-        """Carry out a statement once for each of `rows`; for none, nothing."""
-        if not rows:
-            return
-        self.begin()
-        with told_safely():
-            self._connection.execute(statement, [self._ours(statement, row) for row in rows])
+            self._pooled.close()
 
     def begin(self) -> None:
         """Begin the transaction now, if it has not begun."""
@@ -104,8 +70,7 @@ class Transaction:
         if self._writing and not self._writing.acquire(timeout=PATIENCE):
             raise Conflict("busy")
         try:
-            with told_safely():
-                self._connection.exec_driver_sql(self._BEGIN[self._engine.dialect.name])
+            self._run(self._BEGIN[self._engine.dialect.name])
             self._begun = True
         finally:
             if not self._begun:
@@ -113,10 +78,63 @@ class Transaction:
 
     _BEGIN: ClassVar = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "BEGIN"}
 
+    def commit(self) -> None:
+        """Keep all that was written. After this the unit may read and write anew."""
+        if self._begun:
+            self._end("COMMIT")
+
+    def read(self, statement: Statement, values: Values | None = None) -> list[Any]:
+        """The rows of a query, as named tuples."""
+        ready, given = self._ready(statement, values)
+        with told_safely(self._engine):
+            fetched = self._sent(ready.text, ready.values(given)).fetchall()
+        return ready.rows(fetched)
+
+    def read_one(self, statement: Statement, values: Values | None = None) -> Any:
+        """The first row of a query as a named tuple, or None."""
+        rows = self.read(statement, values)
+        return rows[0] if rows else None
+
+    def write(self, statement: Statement, values: Values | None = None) -> int:
+        """Carry out a statement; how many rows it touched."""
+        self.begin()
+        ready, given = self._ready(statement, values)
+        with told_safely(self._engine):
+            return int(self._sent(ready.text, ready.values(given)).rowcount)
+
+    def write_together(self, writes: Iterable[Write]) -> int:
+        """Carry out several statements; how many rows the first of them touched.
+
+        PostgreSQL is sent them as one: it answers once, and no two of them may touch the same
+        row or see what another did.
+        """
+        if self._engine.dialect.name == "sqlite":
+            touched = [self.write(statement, values) for statement, values in writes]
+            return touched[0]
+        self.begin()
+        ready = [self._ready(statement, values) for statement, values in writes]
+        text = as_one(tuple(each.text for each, _ in ready))
+        values = [value for each, given in ready for value in each.values(given)]
+        with told_safely(self._engine):
+            return int(self._sent(text, values).fetchone()[0])
+
+    def _sent(self, text: str, values: Sequence[Any] = ()) -> Any:
+        cursor = self._connection.cursor()
+        cursor.execute(text, values)
+        return cursor
+
+    def _run(self, text: str) -> None:
+        with told_safely(self._engine):
+            self._sent(text)
+
+    def _ready(self, statement: Statement, values: Values | None) -> tuple[Prepared, Values]:
+        place = "organisation_id" if isinstance(statement, Insert) else "ours"
+        given = {place: self.organisation_id, **(values or {})}
+        return self._shelf.get(statement, given), given
+
     def _end(self, how: str) -> None:
         try:
-            with told_safely():
-                self._connection.exec_driver_sql(how)
+            self._run(how)
         finally:
             self._begun = False
             self._let_others_write()
@@ -124,7 +142,3 @@ class Transaction:
     def _let_others_write(self) -> None:
         if self._writing:
             self._writing.release()
-
-    def _ours(self, statement: Executable, values: Values | None) -> dict[str, Any]:
-        place = "organisation_id" if isinstance(statement, Insert) else "ours"
-        return {place: self.organisation_id, **(values or {})}

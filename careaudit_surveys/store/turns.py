@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from .rows import Conversation, Heard, Kept, Raised, Remarked, Turn
-from .sealing import Keyring
+from .sealing import Keyring, Seal
 from .types import new_key
 
 Values = dict[str, Any]
+
+
+def within(column: str, turn: int, position: int = 0) -> str:
+    """What a value of one turn is sealed for, besides its conversation."""
+    return f"{column} {turn} {position}"
 
 
 def sealed_state(conversation: Conversation, state: str) -> bytes:
@@ -40,15 +44,28 @@ def conversation_row(conversation: Conversation) -> Values:
     }
 
 
-def inbound_row(conversation: Conversation, number: int, turn: Turn, heard: Heard) -> Values:
-    row_id = new_key()
+def advanced(conversation: Conversation, turn: Turn) -> Values:
+    """What becomes of the conversation; `was` guards against a turn kept meanwhile."""
     return {
-        "id": row_id,
-        "channel": heard.channel,
-        "provider_id": heard.provider_id,
+        "conversation": conversation.id,
+        "was": conversation.turn,
+        "turn": conversation.turn + 1,
+        "phase": turn.phase,
+        "end": turn.end,
+        "state": sealed_state(conversation, turn.state),
+        "heard_at": turn.at,
+        "ended_at": (conversation.ended_at or turn.at) if turn.end else None,
+    }
+
+
+def inbound_row(conversation: Conversation, number: int, turn: Turn, heard: Heard) -> Values:
+    place = within("inbound.raw", number)
+    return {
         "conversation_id": conversation.id,
         "turn": number,
-        "raw": conversation.key.seal("inbound.raw", row_id, heard.raw.encode()),
+        "channel": heard.channel,
+        "provider_id": heard.provider_id,
+        "raw": conversation.key.seal(place, conversation.id, heard.raw.encode()),
         "received_at": turn.at,
     }
 
@@ -93,44 +110,39 @@ def answer_rows(conversation: Conversation, number: int, turn: Turn) -> list[Val
     ]
 
 
-def answer_words(turn: int, position: int) -> str:
-    """What an answer's words are bound to, besides the conversation."""
-    return f"answer.words {turn} {position}"
-
-
 def _sealed_words(
     conversation: Conversation, number: int, position: int, kept: Kept
 ) -> bytes | None:
     if kept.words is None:
         return None
-    place = answer_words(number, position)
+    place = within("answer.words", number, position)
     return conversation.key.seal(place, conversation.id, kept.words.encode())
 
 
 def outbox_rows(conversation: Conversation, number: int, turn: Turn) -> list[Values]:
-    rows = []
-    for position, message in enumerate(turn.messages):
-        row_id = new_key()
-        rows.append(
-            {
-                "id": row_id,
-                "conversation_id": conversation.id,
-                "turn": number,
-                "position": position,
-                "channel": message.channel,
-                "message": conversation.key.seal(
-                    "outbox.message", row_id, message.message.encode()
-                ),
-                "state": "ready",
-                "attempts": 0,
-                "due_at": message.due_at or turn.at,
-                "token": None,
-                "leased_until": None,
-                "provider_id": None,
-                "sent_at": None,
-            }
-        )
-    return rows
+    return [
+        {
+            "conversation_id": conversation.id,
+            "turn": number,
+            "position": position,
+            "channel": message.channel,
+            "message": conversation.key.seal(
+                within("outbox.message", number, position),
+                conversation.id,
+                message.message.encode(),
+            ),
+            "state": "ready",
+            "attempts": 0,
+            "due_at": message.due_at or turn.at,
+        }
+        for position, message in enumerate(turn.messages)
+    ]
+
+
+def message_of(row: Any, key: Seal) -> str:
+    """The message of an outbox row, opened."""
+    place = within("outbox.message", row.turn, row.position)
+    return key.open(place, row.conversation_id, row.message).decode()
 
 
 def alert_row(
@@ -151,13 +163,12 @@ def alert_row(
 
 
 def remark_row(conversation: Conversation, number: int, at: datetime, remark: Remarked) -> Values:
-    row_id: UUID = new_key()
+    place = within("remark.words", number)
     return {
-        "id": row_id,
-        "service_id": conversation.service_id,
         "conversation_id": conversation.id,
         "turn": number,
+        "service_id": conversation.service_id,
         "question": remark.question,
-        "words": conversation.key.seal("remark.words", row_id, remark.words.encode()),
+        "words": conversation.key.seal(place, conversation.id, remark.words.encode()),
         "kept_at": at,
     }

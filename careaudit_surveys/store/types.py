@@ -32,11 +32,11 @@ class Key(TypeDecorator[UUID]):
     impl = LargeBinary(16)
     cache_ok = True
 
-    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002
-        return None if value is None else value.bytes
+    def bind_processor(self, dialect: Dialect) -> Any:  # noqa: ARG002
+        return lambda value: None if value is None else value.bytes
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:  # noqa: ARG002
-        return None if value is None else UUID(bytes=bytes(value))
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ARG002
+        return lambda value: None if value is None else UUID(bytes=bytes(value))
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-
-from sqlalchemy import Row
 
 from . import counting, people, turns
 from .errors import Conflict
@@ -25,7 +24,7 @@ from .statements import (
     SAID_IN_REPLY,
     SUPERSEDE,
 )
-from .transaction import Transaction
+from .transaction import Transaction, Write
 from .types import new_key
 
 
@@ -39,11 +38,9 @@ class Unit(Transaction):
             return None
         first = rows[0]
         messages: tuple[str, ...] = ()
-        if first.id is not None:
+        if first.message is not None:
             key = self.keyring.data_key(first.respondent_id, first.wrapped)
-            messages = tuple(
-                key.open("outbox.message", row.id, row.message).decode() for row in rows
-            )
+            messages = tuple(turns.message_of(row, key) for row in rows)
         return Earlier(conversation_id=first.conversation_id, turn=first.turn, messages=messages)
 
     def conversation(self, conversation_id: UUID) -> Conversation | None:
@@ -64,22 +61,11 @@ class Unit(Transaction):
         Conflict if another turn was kept meanwhile, or if the message was heard already.
         """
         number = conversation.turn + 1
-        touched = self.write(
-            ADVANCE,
-            {
-                "conversation": conversation.id,
-                "was": conversation.turn,
-                "turn": number,
-                "phase": turn.phase,
-                "end": turn.end,
-                "state": turns.sealed_state(conversation, turn.state),
-                "heard_at": turn.at,
-                "ended_at": (conversation.ended_at or turn.at) if turn.end else None,
-            },
+        touched = self.write_together(
+            [(ADVANCE, turns.advanced(conversation, turn)), *self._left(conversation, number, turn)]
         )
         if touched != 1:
             raise Conflict("another turn was kept meanwhile")
-        self._leave(conversation, number, turn)
         counting.settle(self, conversation, turn)
         return number
 
@@ -109,25 +95,25 @@ class Unit(Transaction):
             state=first.state,
             key=key,
         )
-        self.write(KEEP_CONVERSATION, turns.conversation_row(conversation))
-        self._leave(conversation, 0, first)
+        row = turns.conversation_row(conversation)
+        self.write_together([(KEEP_CONVERSATION, row), *self._left(conversation, 0, first)])
         return conversation
 
-    def _leave(self, conversation: Conversation, number: int, turn: Turn) -> None:
-        """Write what a turn leaves behind, besides the conversation itself."""
+    def _left(self, conversation: Conversation, number: int, turn: Turn) -> Iterator[Write]:
+        """What a turn leaves behind, besides the conversation itself."""
         if turn.heard:
-            self.write(KEEP_INBOUND, turns.inbound_row(conversation, number, turn, turn.heard))
-        if turn.superseded:
-            self.write_all(SUPERSEDE, turns.superseded_rows(conversation, number, turn))
-        if turn.answers:
-            self.write_all(KEEP_ANSWER, turns.answer_rows(conversation, number, turn))
-        if turn.messages:
-            self.write_all(KEEP_OUTBOX, turns.outbox_rows(conversation, number, turn))
+            yield KEEP_INBOUND, turns.inbound_row(conversation, number, turn, turn.heard)
+        for row in turns.superseded_rows(conversation, number, turn):
+            yield SUPERSEDE, row
+        for row in turns.answer_rows(conversation, number, turn):
+            yield KEEP_ANSWER, row
+        for row in turns.outbox_rows(conversation, number, turn):
+            yield KEEP_OUTBOX, row
         if turn.alert:
             row = turns.alert_row(self.keyring, conversation, number, turn.at, turn.alert)
-            self.write(KEEP_ALERT, row)
+            yield KEEP_ALERT, row
         if turn.remark:
-            self.write(KEEP_REMARK, turns.remark_row(conversation, number, turn.at, turn.remark))
+            yield KEEP_REMARK, turns.remark_row(conversation, number, turn.at, turn.remark)
 
     def _respondent(self, new: NewConversation, at: datetime) -> tuple[UUID, Seal]:
         """The respondent a new conversation is with, and their key; reachable at its address."""
@@ -139,7 +125,7 @@ class Unit(Transaction):
             people.set_address(self, respondent_id, key, new.channel, new.address, new.nth, at)
         return respondent_id, key
 
-    def _opened(self, row: Row[Any] | None) -> Conversation | None:
+    def _opened(self, row: Any) -> Conversation | None:
         if row is None:
             return None
         values = row._asdict()

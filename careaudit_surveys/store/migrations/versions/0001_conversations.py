@@ -318,7 +318,7 @@ def upgrade() -> None:
         "answer",
         sa.Column("conversation_id", KEY, nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
-        sa.Column("position", sa.SmallInteger(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("question", sa.String(length=300), nullable=False),
         sa.Column("value", sa.String(length=300)),
         sa.Column("words", sa.LargeBinary()),
@@ -349,11 +349,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "inbound",
-        sa.Column("id", KEY, nullable=False),
+        sa.Column("conversation_id", KEY, nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("channel", sa.String(length=64), nullable=False),
         sa.Column("provider_id", sa.String(length=300), nullable=False),
-        sa.Column("conversation_id", KEY),
-        sa.Column("turn", sa.Integer()),
         sa.Column("raw", sa.LargeBinary(), nullable=False),
         sa.Column("received_at", MOMENT, nullable=False),
         sa.Column("organisation_id", KEY, nullable=False),
@@ -363,19 +362,15 @@ def upgrade() -> None:
             name="fk_inbound_organisation_id_conversation_id",
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name="fk_inbound_organisation_id"
-        ),
-        sa.PrimaryKeyConstraint("id", name="pk_inbound"),
+        sa.PrimaryKeyConstraint("conversation_id", "turn", name="pk_inbound"),
         sa.UniqueConstraint("organisation_id", "channel", "provider_id", name="uq_inbound_heard"),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_inbound_conversation_id", "inbound", ["conversation_id"], unique=False)
     op.create_table(
         "outbox",
-        sa.Column("id", KEY, nullable=False),
         sa.Column("conversation_id", KEY, nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
-        sa.Column("position", sa.SmallInteger(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("channel", sa.String(length=64), nullable=False),
         sa.Column("message", sa.LargeBinary(), nullable=False),
         sa.Column("state", sa.String(length=64), nullable=False),
@@ -397,8 +392,8 @@ def upgrade() -> None:
             name="fk_outbox_organisation_id_conversation_id",
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("id", name="pk_outbox"),
-        sa.UniqueConstraint("conversation_id", "turn", "position", name="uq_outbox_place"),
+        sa.PrimaryKeyConstraint("conversation_id", "turn", "position", name="pk_outbox"),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_outbox_due",
@@ -408,13 +403,19 @@ def upgrade() -> None:
         sqlite_where=sa.text("state IN ('ready', 'leased')"),
         postgresql_where=sa.text("state IN ('ready', 'leased')"),
     )
-    op.create_index("ix_outbox_provider_id", "outbox", ["provider_id"], unique=False)
+    op.create_index(
+        "ix_outbox_provider_id",
+        "outbox",
+        ["provider_id"],
+        unique=False,
+        sqlite_where=sa.text("provider_id IS NOT NULL"),
+        postgresql_where=sa.text("provider_id IS NOT NULL"),
+    )
     op.create_table(
         "remark",
-        sa.Column("id", KEY, nullable=False),
-        sa.Column("service_id", KEY, nullable=False),
         sa.Column("conversation_id", KEY, nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("service_id", KEY, nullable=False),
         sa.Column("question", sa.String(length=300)),
         sa.Column("words", sa.LargeBinary(), nullable=False),
         sa.Column("kept_at", MOMENT, nullable=False),
@@ -432,8 +433,7 @@ def upgrade() -> None:
             ["service.organisation_id", "service.id"],
             name="fk_remark_organisation_id_service_id",
         ),
-        sa.PrimaryKeyConstraint("id", name="pk_remark"),
-        sa.UniqueConstraint("conversation_id", "turn", name="uq_remark_turn"),
+        sa.PrimaryKeyConstraint("conversation_id", "turn", name="pk_remark"),
     )
     op.create_index(
         "ix_remark_organisation_id_read_at_kept_at",

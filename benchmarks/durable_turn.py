@@ -1,0 +1,244 @@
+"""A durable turn: one message heard, answered and kept, against the bare driver doing as much.
+
+Both keep the inbound message under its unique id, read the conversation, add an answer and an
+outgoing message, replace 1.5 kB of state, and commit to disk. Ours also looks whether the message
+was heard before, finds the conversation by a blind index, and seals and opens everything.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+import psycopg
+
+from careaudit_surveys.store import Store, make_engine, programme
+from careaudit_surveys.store.migrate import upgrade
+from careaudit_surveys.store.rows import Heard, Kept, Message, NewConversation, Turn
+from tests.stores import KEYRING, PROGRAMS, cluster_in
+
+ROUNDS = 3
+SECONDS = 0.5
+STATE = '{"answers":' + "x" * 1488 + "}"
+TARGETS = {
+    ("sqlite", 1): 0.35,
+    ("postgresql", 1): 0.65,
+    ("postgresql", 4): 0.60,
+    ("postgresql", 16): 0.50,
+}
+
+SomeTurn = Callable[[], None]
+"""Takes one turn of a client's own conversation."""
+
+
+class Row(NamedTuple):
+    """Turns a second of ours and of the bare driver, and the middle ratio of the rounds."""
+
+    name: str
+    ours: float
+    peer: float
+    ratio: float
+    target: float | None
+
+
+def run() -> list[Row]:
+    """The ratios on SQLite, and on PostgreSQL where it is installed."""
+    rows = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        rows += [
+            _measured("sqlite", 1, f"sqlite:///{folder}/ours.db", str(folder / "bare.db")),
+            _measured("sqlite", 4, f"sqlite:///{folder}/ours4.db", str(folder / "bare4.db")),
+        ]
+        if (PROGRAMS / "initdb").exists():
+            folder.chmod(0o755)
+            with cluster_in(folder / "server", durable=True) as cluster:
+                for clients in (1, 4, 16):
+                    ours = cluster.make(f"ours{clients}")
+                    bare = cluster.make(f"bare{clients}").replace("+psycopg", "")
+                    rows.append(_measured("postgresql", clients, ours, bare))
+    return rows
+
+
+def _measured(database: str, clients: int, ours_url: str, bare_url: str) -> Row:
+    bare = _bare_sqlite if database == "sqlite" else _bare_postgresql
+    ours_rates, bare_rates = [], []
+    with _ours(ours_url, clients) as ours_turns, bare(bare_url, clients) as bare_turns:
+        for _ in range(ROUNDS):
+            bare_rates.append(_rate(bare_turns))
+            ours_rates.append(_rate(ours_turns))
+    return Row(
+        f"durable turn, {database}, {clients} client{'s' if clients > 1 else ''}",
+        statistics.median(ours_rates),
+        statistics.median(bare_rates),
+        statistics.median(o / b for o, b in zip(ours_rates, bare_rates, strict=True)),
+        TARGETS.get((database, clients)),
+    )
+
+
+def _rate(turns: list[SomeTurn]) -> float:
+    """Turns a second, all clients together."""
+    until = time.perf_counter() + SECONDS
+
+    def client(turn: SomeTurn) -> int:
+        taken = 0
+        while time.perf_counter() < until:
+            turn()
+            taken += 1
+        return taken
+
+    began = time.perf_counter()
+    with ThreadPoolExecutor(len(turns)) as clients:
+        taken = sum(clients.map(client, turns))
+    return taken / (time.perf_counter() - began)
+
+
+# --- ours ------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _ours(url: str, clients: int) -> Iterator[list[SomeTurn]]:
+    upgrade(url)
+    store = Store(make_engine(url), KEYRING)
+    now = datetime.now(UTC)
+    organisation = store.add_organisation("Rose Care", now)
+    with store.unit(organisation) as unit:
+        service = programme.add_service(unit, "Rose House", now)
+        programme.keep_audit(unit, "living-well@1", "sha256:0", "id: living-well", now)
+        cycle = programme.add_cycle(unit, "autumn", "sha256:0", (service,), now)
+        for number in range(clients):
+            new = NewConversation(
+                service_id=service,
+                cycle_id=cycle,
+                audit_ref="living-well@1",
+                audit_digest="sha256:0",
+                audience="person",
+                profile="easy",
+                language="en",
+                mode="self",
+                channel="sms",
+                address=f"+4477009000{number:02}",
+            )
+            unit.open_conversation(new, Turn(at=now, phase="consent", state=STATE))
+        unit.commit()
+    ids = count()
+
+    def client(address: str) -> SomeTurn:
+        def turn() -> None:
+            provider_id = f"SM{next(ids):032}"
+            with store.unit(organisation) as unit:
+                assert unit.said_in_reply_to("sms", provider_id) is None
+                conversation = unit.conversation_for("sms", address)
+                assert conversation is not None
+                unit.keep(
+                    conversation,
+                    Turn(
+                        at=datetime.now(UTC),
+                        phase="asking",
+                        state=conversation.state,
+                        heard=Heard(channel="sms", provider_id=provider_id, raw="always"),
+                        answers=(
+                            Kept(question="LW-2.1", value="always", results=(("LW-2.1", "met"),)),
+                        ),
+                        messages=(Message(channel="sms", message="How do staff treat you?"),),
+                    ),
+                )
+                unit.commit()
+
+        return turn
+
+    try:
+        yield [client(f"+4477009000{number:02}") for number in range(clients)]
+    finally:
+        store.close()
+
+
+# --- the bare drivers ------------------------------------------------------------------------
+
+BARE_TABLES = (
+    "CREATE TABLE conversation (id INTEGER PRIMARY KEY, turn INTEGER, state {bytes})",
+    "CREATE TABLE inbox (channel TEXT, provider_id TEXT, conversation INTEGER, raw {bytes},"
+    " at TEXT, PRIMARY KEY (channel, provider_id))",
+    "CREATE TABLE answer (conversation INTEGER, turn INTEGER, question TEXT, value TEXT,"
+    " result TEXT, PRIMARY KEY (conversation, turn))",
+    "CREATE TABLE outbox (conversation INTEGER, turn INTEGER, position INTEGER, message {bytes},"
+    " state TEXT, due TEXT, PRIMARY KEY (conversation, turn, position))",
+)
+BARE_READ = "SELECT turn, state FROM conversation WHERE id = ?"
+BARE_WRITES = (
+    "INSERT INTO inbox VALUES ('sms', ?, ?, ?, ?)",
+    "INSERT INTO answer VALUES (?, ?, 'LW-2.1', 'always', 'met')",
+    "INSERT INTO outbox VALUES (?, ?, 0, ?, 'ready', ?)",
+    "UPDATE conversation SET turn = ?, state = ? WHERE id = ? AND turn = ?",
+)
+
+Execute = Callable[[str, tuple[object, ...]], "sqlite3.Cursor | psycopg.Cursor"]
+
+
+def _bare_turn(execute: Execute, number: int, provider_id: str, begin: str, mark: str) -> None:
+    execute(begin, ())
+    turn, state = execute(BARE_READ.replace("?", mark), (number,)).fetchone()
+    inbox, answer, outbox, advance = (write.replace("?", mark) for write in BARE_WRITES)
+    execute(inbox, (provider_id, number, b"always", "2026-11-24T10:00:00Z"))
+    execute(answer, (number, turn + 1))
+    execute(outbox, (number, turn + 1, b"How do staff treat you?", "2026-11-24T10:00:00Z"))
+    execute(advance, (turn + 1, state, number, turn))
+    execute("COMMIT", ())
+
+
+@contextmanager
+def _bare_sqlite(path: str, clients: int) -> Iterator[list[SomeTurn]]:
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "busy_timeout = 15000"):
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    connections = [connect() for _ in range(clients)]
+    for table in BARE_TABLES:
+        connections[0].execute(table.format(bytes="BLOB"))
+    for number in range(clients):
+        values = (number, 0, STATE.encode())
+        connections[0].execute("INSERT INTO conversation VALUES (?, ?, ?)", values)
+    ids = count()
+
+    def client(number: int) -> SomeTurn:
+        execute = connections[number].execute
+        return lambda: _bare_turn(execute, number, f"SM{next(ids):032}", "BEGIN IMMEDIATE", "?")
+
+    yield [client(number) for number in range(clients)]
+    for connection in connections:
+        connection.close()
+
+
+@contextmanager
+def _bare_postgresql(url: str, clients: int) -> Iterator[list[SomeTurn]]:
+    connections = [psycopg.connect(url, autocommit=True) for _ in range(clients)]
+    for table in BARE_TABLES:
+        connections[0].execute(table.format(bytes="BYTEA"))
+    for number in range(clients):
+        values = (number, 0, STATE.encode())
+        connections[0].execute("INSERT INTO conversation VALUES (%s, %s, %s)", values)
+    ids = count()
+
+    def client(number: int) -> SomeTurn:
+        execute = connections[number].execute
+        return lambda: _bare_turn(execute, number, f"SM{next(ids):032}", "BEGIN", "%s")
+
+    yield [client(number) for number in range(clients)]
+    for connection in connections:
+        connection.close()
+
+
+if __name__ == "__main__":
+    for row in run():
+        print(f"{row.name:36} {row.ours:7.0f}/s {row.peer:7.0f}/s {row.ratio:.2f} ({row.target})")
