@@ -63,7 +63,7 @@ def find(name: str) -> Shelved:
     audit_id, pinned, version = name.partition("@")
     there = _released()
     if audit_id not in there:
-        told = f"there is no audit '{audit_id}'{meant(audit_id, there)}"
+        told = f"there is no audit '{audit_id}'{meant(audit_id, there) or '.'}"
         raise AuditNotFound(f"{told} Released are {listed(sorted(there), 'and')}; or give a path.")
     versions = there[audit_id]
     if not pinned:
