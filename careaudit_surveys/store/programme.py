@@ -23,6 +23,10 @@ AUDIT_SOURCE = select(m.Audit.source).where(
     m.Audit.organisation_id == ours, m.Audit.digest == bindparam("digest")
 )
 
+SET_SERVICE = update(m.Service).where(
+    m.Service.organisation_id == ours, m.Service.id == bindparam("service")
+)
+
 SET_CYCLE = update(m.Cycle).where(m.Cycle.organisation_id == ours, m.Cycle.id == bindparam("cycle"))
 
 DROP_RECORD = delete(m.RecordCount).where(
@@ -60,8 +64,8 @@ def set_numbers(
     unit: Transaction, service_id: UUID, *, contact: str | None, safeguarding: str | None
 ) -> None:
     """A service's numbers from now on: whom to ring with a worry, and about harm."""
-    values = {"service": service_id, "to_contact": contact, "to_safeguarding": safeguarding}
-    if unit.write(SET_NUMBERS, values) != 1:
+    values = {"service": service_id, "contact": contact, "safeguarding": safeguarding}
+    if unit.write(SET_SERVICE, values) != 1:
         raise Missing("no such service")
 
 
