@@ -190,7 +190,7 @@ def _phrase(values: tuple[str, ...], sure: Sure) -> Phrase:
 
 def _may_stand_in_a_sentence(words: str, held: Held) -> bool:
     """Keys, letters and places in the list mean something only by themselves."""
-    if held.rule in ("key", "letter", "place in the list"):
+    if len(words) == 1 or held.rule in ("key", "place in the list"):
         return False
     return held.sure > Sure.PART or (held.sure is Sure.PART and " " in words)
 

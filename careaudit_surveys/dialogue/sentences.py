@@ -142,7 +142,7 @@ def _keys(of: Meanings, tokens: Sequence[str], use: _Uses) -> list[str]:
 
 
 def _is_key(of: Meanings, token: str) -> bool:
-    return of.options.whole.get(token, NOTHING).rule.startswith("key")
+    return token.isdecimal() and of.options.whole.get(token, NOTHING).rule.startswith("key")
 
 
 def _most_pressing(mentions: Sequence[_Mention]) -> _Mention | None:

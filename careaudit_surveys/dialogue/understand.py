@@ -156,12 +156,12 @@ def _misspelt(of: Meanings, reply: Reply) -> Understood | None:
     """
     ways = respelt(of, reply.bare)
     found = [(meant, way.clear) for way in ways if (meant := of.of_whole(way.words))]
-    if not found or len({meant.value for meant, _ in found}) > 1 or found[0][0].value is None:
+    readings = {_to_confirm(meant, "spelling") for meant, _ in found}
+    if len(readings) != 1 or found[0][0].value is None:
         return None
-    meant = found[0][0]
-    if meant.outcome is Outcome.ANSWER and any(clear for _, clear in found):
-        return _answer(meant.value, "near", "spelling")
-    return _to_confirm(meant, "spelling")
+    if any(clear and meant.outcome is Outcome.ANSWER for meant, clear in found):
+        return _answer(found[0][0].value, "near", "spelling")
+    return readings.pop()
 
 
 def _in_a_sentence(of: Meanings, reply: Reply) -> Understood | None:
@@ -237,20 +237,15 @@ def _everything(of: Meanings, reply: Reply) -> Understood | None:
 
 
 def _listed(of: Meanings, reply: Reply) -> Understood | None:
-    """Several keys or labels: "1 and 3", "tea, bread"."""
-    return _list_of(of, spoken_of(of, reply.bare), clear=True)
-
-
-def _listed_misspelt(of: Meanings, reply: Reply) -> Understood | None:
+    """Several keys or labels: "1 and 3", "tea, bread"; misspelt ones too."""
     ways = respelt(of, reply.bare)
     if not ways:
-        return None
-    return _list_of(
-        of, spoken_of(of, ways[0].words.split()), clear=len(ways) == 1 and ways[0].clear
-    )
+        return _list_of(spoken_of(of, reply.bare), of, clear=True)
+    clear = len(ways) == 1 and ways[0].clear
+    return _list_of(spoken_of(of, ways[0].words.split()), of, clear=clear)
 
 
-def _list_of(of: Meanings, spoken: Spoken, *, clear: bool) -> Understood | None:
+def _list_of(spoken: Spoken, of: Meanings, *, clear: bool) -> Understood | None:
     command = _command_spoken_of(spoken)
     if command or not spoken.values:
         return command
@@ -276,7 +271,7 @@ def _run_together(of: Meanings, reply: Reply) -> Understood | None:
 def _number(of: Meanings, reply: Reply) -> Understood | None:
     """One number, in digits or words; kept if the words around it cannot change it."""
     words = _THOUSANDS.sub("", unicodedata.normalize("NFKC", reply.text))
-    if _NOT_WHOLE.search(words):
+    if _NOT_WHOLE.search(words) or _RAISED.search(reply.text):
         return Understood(outcome=Outcome.UNCLEAR, rule="not a whole number")
     tokens = bare(fold(_UNIT.sub(r"\1 \2", words)), of.vocabulary)
     numbers, rest = numbers_in(tokens, {**of.vocabulary.counts, **of.vocabulary.numbers})
@@ -295,7 +290,8 @@ def _number(of: Meanings, reply: Reply) -> Understood | None:
 
 
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_NOT_WHOLE = re.compile(r"\d\s*[.,:/\u2044]\s*\d|(?:^|\s)[-\u2212\u2013]\s*\d|%")
+_NOT_WHOLE = re.compile(r"\d\s*[.,:/\u2044]\s*\d|(?<!\w)[-\u2212\u2013]\s*\d|%")
+_RAISED = re.compile(r"[\u00b2\u00b3\u00b9\u2070-\u209c]")
 _UNIT = re.compile(r"(\d)(?!st\b|nd\b|rd\b|th\b)([a-z])", re.IGNORECASE)
 
 
@@ -333,7 +329,6 @@ RULES: dict[AnswerType, tuple[Rule, ...]] = {
         _everything,
         _listed,
         _run_together,
-        _listed_misspelt,
     ),
 }
 """The rules in the order they are tried: the first that has a meaning decides."""

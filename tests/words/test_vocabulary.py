@@ -1,0 +1,71 @@
+"""The words of each language."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from careaudit_surveys.words.fold import fold
+from careaudit_surveys.words.vocabulary import COMMANDS, languages, vocabulary
+
+STOP_WORDS = ("stop", "stop all", "unsubscribe", "end", "quit", "cancel", "no more")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_language_has_words_for_every_command(language: str) -> None:
+    commands = vocabulary(language).commands
+
+    assert set(commands) == set(COMMANDS)
+    assert all(commands.values())
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_english_stop_words_work_in_every_language(language: str) -> None:
+    assert set(STOP_WORDS) <= set(vocabulary(language).commands["stop"])
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_words_ask_for_two_commands(language: str) -> None:
+    said = vocabulary(language).commands
+    counts = Counter(words for phrases in said.values() for words in phrases)
+
+    assert [words for words, count in counts.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_nothing_is_said_surely_for_two_of_yes_no_and_no_answer(language: str) -> None:
+    words = vocabulary(language)
+    meanings = (words.yes, words.no, words.dont_know, words.rather_not_say)
+    counts = Counter(said for phrases in meanings for said in phrases.sure)
+
+    assert [said for said, count in counts.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_each_phrase_is_listed_once_and_not_both_as_sure_and_maybe(language: str) -> None:
+    words = vocabulary(language)
+    named = {"yes": words.yes, "no": words.no, "dont_know": words.dont_know, **words.synonyms}
+    twice = {
+        name: [said for said, count in Counter(phrases.sure + phrases.maybe).items() if count > 1]
+        for name, phrases in named.items()
+    }
+
+    assert {name: said for name, said in twice.items() if said} == {}
+
+
+def test_words_are_folded_to_compare_with_what_people_type() -> None:
+    words = vocabulary("en")
+
+    assert all(fold(said) == said for phrases in words.commands.values() for said in phrases)
+    assert all(fold(label) == label for label in words.synonyms)
+
+
+def test_a_country_s_form_of_a_language_has_its_words() -> None:
+    assert vocabulary("en-GB").commands == vocabulary("en").commands
+    assert vocabulary("en") is vocabulary("en")
+
+
+def test_a_language_without_words_is_refused_in_a_sentence() -> None:
+    with pytest.raises(LookupError, match="no vocabulary for the language 'tlh': choose from"):
+        vocabulary("tlh")
