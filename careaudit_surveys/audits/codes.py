@@ -1,7 +1,6 @@
 """What each code means that a problem with an audit can have. `docs/audit-problems.md` says more.
 
-A code is chosen once and kept: people look it up, and tests and editors know it. Problems that
-only a workbook can have are listed in `workbook`.
+A code is chosen once and kept: people look it up, and tests and editors know it.
 """
 
 from __future__ import annotations
@@ -23,6 +22,35 @@ CODES: dict[str, str] = {
     "YAML-KEY-TWICE": "The same key stands twice in one map.",
     "YAML-DEPTH": "Lists and maps stand too deep inside one another.",
     "YAML-DOCUMENTS": "The file holds more than one document.",
+    # A workbook or a CSV.
+    "NOT-A-WORKBOOK": "The file is not an Excel workbook, or it is damaged.",
+    "NOT-CSV": "The quotes in a CSV do not pair up.",
+    "WORKBOOK-LOCKED": "The workbook has a password.",
+    "WORKBOOK-OLD": "The workbook is of the old kind, .xls.",
+    "WORKBOOK-MACROS": "The workbook has macros in it.",
+    "WORKBOOK-LINKS": "The workbook takes words from other files.",
+    "WORKBOOK-DOCTYPE": "The workbook's XML declares a document type.",
+    "SHEET-MISSING": "A sheet that an audit needs is not there.",
+    "SHEET-UNKNOWN": "There is a sheet that is not read.",
+    "SHEET-EMPTY": "A sheet has no headings.",
+    "SHEET-LONG": "A sheet has far more rows than an audit can need.",
+    "COLUMN-MISSING": "A column that must be there is not.",
+    "COLUMN-UNKNOWN": "A column that audits do not have.",
+    "COLUMN-TWICE": "Two columns have the same heading.",
+    "NAME-UNKNOWN": "A name in the sheet Audit that audits do not have.",
+    "ROW-TWICE": "Two rows say the same thing.",
+    "ROW-EASY-ALONE": "Easy words stand without the words they are easier than.",
+    "CELLS-MERGED": "Several cells are merged into one.",
+    "CELL": "A cell is not written in its form.",
+    "CELL-MISSING": "A cell that must be filled in is empty.",
+    "CELL-ASTRAY": "A cell stands outside the table.",
+    "CELL-DIFFERS": "Rows about one thing say different things of it.",
+    "CELL-EASY": "A row of easy words holds what belongs in the standard row.",
+    "CELL-FORMULA": "A cell holds a formula.",
+    "CELL-ERROR": "A cell shows an error.",
+    "CELL-DATE": "A spreadsheet took words for a date.",
+    "CELL-LONG": "A cell holds more than a cell may.",
+    "CELL-CHARACTER": "A cell has a character in it that no one can see.",
     # Its keys and values.
     "KEY-UNKNOWN": "A key that audits do not have.",
     "KEY-MISSING": "A key that must be there is not.",
