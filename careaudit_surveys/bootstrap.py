@@ -6,13 +6,19 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
 from .settings import Settings
 from .store import Keyring, Store, Unit, make_engine
 from .store.migrate import current, head, upgrade_engine
+
+TRIAL = "Trial"
+"""The organisation under which audits are tried out."""
+
+FIRST = "Our organisation"
+"""What the first organisation is called where no one gave it a name."""
 
 
 class NotOpen(Exception):
@@ -65,12 +71,17 @@ def opened(data: Path | None = None) -> Iterator[House]:
 
 @contextmanager
 def organisation_unit(data: Path | None, name: str | None) -> Iterator[Unit]:
-    """A unit of work for one organisation: the one that is named, or the only one there is."""
+    """A unit of work for one organisation: the one that is named, or the only one there is.
+
+    The first is made when it is needed. NotOpen if it is not clear which is meant.
+    """
     with opened(data) as house:
-        organisations = house.store.organisations()
-        chosen = [one for one in organisations if name in (None, one.name)]
-        if len(chosen) != 1:
-            there = ", ".join(one.name for one in organisations) or "none yet"
-            raise NotOpen(f"name the organisation with --organisation. There is: {there}.")
-        with house.store.unit(chosen[0].id) as unit:
+        there = [one for one in house.store.organisations() if one.name != TRIAL]
+        chosen = [one.id for one in there if name in (None, one.name)]
+        if not there or (name and not chosen):
+            chosen = [house.store.add_organisation(name or FIRST, datetime.now(UTC))]
+        if len(chosen) > 1:
+            names = ", ".join(one.name for one in there)
+            raise NotOpen(f"name the organisation with --organisation. There is: {names}.")
+        with house.store.unit(chosen[0]) as unit:
             yield unit

@@ -11,14 +11,13 @@ from uuid import UUID
 
 from careaudit_surveys.audits.shelf import Shelved, find
 from careaudit_surveys.audits.write import audit_to_yaml
-from careaudit_surveys.bootstrap import House
+from careaudit_surveys.bootstrap import TRIAL, House
 from careaudit_surveys.dialogue import Opened
 from careaudit_surveys.fieldwork import Beginning, Envelope, Fieldwork, Heard
 from careaudit_surveys.store import Unit, programme, reading
 from careaudit_surveys.surveys import derive
 from careaudit_surveys.terminal import CHANNEL
 
-ORGANISATION = "Trial"
 SERVICE = "Trial"
 
 
@@ -49,7 +48,7 @@ def carry_on_or_begin(house: House, asked: Asked, shape: str, at: datetime) -> T
     shelved = find(asked.audit)
     audience = asked.audience or shelved.audit.audiences[0]
     derive(shelved.audit, audience, asked.profile, language=asked.language)
-    organisation_id = house.organisation(ORGANISATION, at)
+    organisation_id = house.organisation(TRIAL, at)
     fieldwork = Fieldwork(house.store, organisation_id)
     with house.store.unit(organisation_id) as unit:
         service_id = _service(unit, at)

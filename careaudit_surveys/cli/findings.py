@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import groupby
 from math import floor
 
 from careaudit_surveys.audits.model import Audit, Target
 from careaudit_surveys.measure import Because, Reader, Release, RollUp, Shown, Status
+from careaudit_surveys.measure.in_words import CAUTIONS
 
 from .telling import say, table
 
@@ -36,11 +37,18 @@ def say_release(audit: Audit, released: Release, reader: Reader) -> None:
     texts = {criterion.id: criterion.text for criterion in audit.criteria()}
     say(f"{audit.title} ({audit.ref})")
     say(f"For {READERS[reader]}.")
-    for about, lines in groupby((*released.lines, *released.totals), key=_about):
+    standards = {standard.id: standard.text for standard in audit.standards}
+    for about, group in groupby((*released.lines, *released.totals), key=_about):
+        lines = list(group)
         say()
         say(about)
         table(HEADING, (_row(shown, texts) for shown in lines))
-        _say_roll_ups(about, released.roll_ups)
+        for shown in lines:
+            for caution in shown.cautions:
+                say(f"! {shown.key.criterion}: {CAUTIONS[caution]}")
+        for roll_up in released.roll_ups:
+            if _about(roll_up) == about:
+                say(f"  {roll_up.name} {standards[roll_up.name]}: {_rolled_up(roll_up)}")
 
 
 def _about(shown: Shown | RollUp) -> str:
@@ -102,9 +110,8 @@ def _left_out(shown: Shown) -> Iterator[str]:
     yield from (f"{count} {what}" for what, count in counts.items() if count)
 
 
-def _say_roll_ups(about: str, roll_ups: Iterable[RollUp]) -> None:
-    for roll_up in roll_ups:
-        if _about(roll_up) != about:
-            continue
-        left_out = f", {roll_up.left_out} hidden" if roll_up.left_out else ""
-        say(f"  {roll_up.name}: {roll_up.meeting} of {roll_up.criteria} meet target{left_out}")
+def _rolled_up(roll_up: RollUp) -> str:
+    if not roll_up.criteria:
+        return "hidden" if roll_up.left_out else "no result"
+    hidden = f", {roll_up.left_out} hidden" if roll_up.left_out else ""
+    return f"{roll_up.meeting} of {roll_up.criteria} meet their target{hidden}"
