@@ -61,6 +61,7 @@ class _Reading:
         self._open: list[_Open] = []
         self._root: Node | None = None
         self._documents = 0
+        self._latest = Place(file_name)
         self.problems: list[Problem] = []
 
     def text(self, content: bytes | str) -> str:
@@ -164,7 +165,10 @@ class _Reading:
             self._note("YAML-ANCHOR", _line(event), _NO_ANCHORS)
 
     def _place(self, event: yaml.Event) -> Place:
-        return Place(self._file, _line(event))
+        line = _line(event)
+        if line != self._latest.line:
+            self._latest = Place(self._file, line)
+        return self._latest
 
     def _note(self, code: str, line: int, message: str) -> None:
         self.problems.append(Problem(code, Place(self._file, line), message))

@@ -6,6 +6,7 @@ A low grade is a floor, not a proof: only people can say whether they understand
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SENTENCE_END = re.compile(r"[.!?:;…]+(?=[\s\"')]|$)|\n+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -51,6 +52,7 @@ _TWO_VOWELS = re.compile(r"[eouy]ing|[^ctgs]i[ao]|ua[lt]|[^q]uou|iet|eo(?:[nu]|$
 _SPOKEN_NT = re.compile(r"[sd]nt$")
 
 
+@lru_cache(maxsize=4096)
 def syllables(word: str) -> int:
     """How many syllables an English word has; a good guess for plain words, 1 for a number.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 
 from careaudit_surveys.words.fold import fold
 from careaudit_surveys.words.vocabulary import vocabulary
@@ -37,28 +37,30 @@ def options_have_values_and_keys_of_their_own(audit: Audit) -> Iterator[Fault]:
 def options_are_told_apart(audit: Audit) -> Iterator[Fault]:
     """Two options a person could type the same way would lose answers."""
     for one in offered(audit):
-        for (_, first), (at, second) in combinations(one.each(), 2):
-            if alike := (_read(first) & _typed(second)) | (_read(second) & _typed(first)):
-                told = f"'{min(alike)}' could mean '{first.label}' or '{second.label}': reword one"
+        said = [(at, option.label, _read(option), _typed(option)) for at, option in one.each()]
+        for (_, first, read, typed), (at, second, read_too, typed_too) in combinations(said, 2):
+            if alike := (read & typed_too) | (read_too & typed):
+                told = f"'{min(alike)}' could mean '{first}' or '{second}': reword one"
                 yield Fault("OPTIONS-ALIKE", at, told)
-            elif pair := _one_letter_apart(first, second):
-                told = f"'{pair[0]}' and '{pair[1]}' are one letter apart: reword one"
+            elif slip := _one_letter_apart(read, read_too):
+                told = f"'{slip[0]}' and '{slip[1]}' are one letter apart: reword one"
                 yield Fault("OPTIONS-NEAR", at, told)
 
 
 def _read(option: Option) -> set[str]:
+    """What a person sees of an option, folded."""
     return {fold(words) for words in (option.label, option.short) if words}
 
 
 def _typed(option: Option) -> set[str]:
+    """What may be taken for an option, folded."""
     return _read(option) | {fold(option.value.replace("_", " ")), fold(option.key)}
 
 
-def _one_letter_apart(first: Option, second: Option) -> tuple[str, str] | None:
-    for one in _read(first):
-        for other in _read(second):
-            if min(len(one), len(other)) >= _LONG_ENOUGH_TO_MISSPELL and near(one, other):
-                return one, other
+def _one_letter_apart(read: set[str], read_too: set[str]) -> tuple[str, str] | None:
+    for one, other in product(sorted(read), sorted(read_too)):
+        if min(len(one), len(other)) >= _LONG_ENOUGH_TO_MISSPELL and near(one, other):
+            return one, other
     return None
 
 
