@@ -59,6 +59,7 @@ def talk(given: argparse.Namespace) -> int:
         profile=given.profile,
         language=given.language,
     )
+    replies: Iterable[tuple[str, datetime]]
     replies = _scripted(given.script) if given.script else _typed(prompt=not given.json)
     with ExitStack() as stack:
         data = given.data or Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -145,14 +146,13 @@ def _typed(*, prompt: bool) -> Iterator[tuple[str, datetime]]:
         yield line.rstrip("\n"), _now()
 
 
-def _scripted(file: str) -> Iterator[tuple[str, datetime]]:
+def _scripted(file: str) -> list[tuple[str, datetime]]:
     """A script's replies, all at one moment, so that it goes the same at midnight as at noon."""
     at = _now()
     lines = list(lines_of(file))
     if lines and not lines[-1]:
         lines.pop()  # what follows the last line's end
-    for line in lines:
-        yield line.removesuffix("\r"), at
+    return [(line.removesuffix("\r"), at) for line in lines]
 
 
 def _now() -> datetime:
