@@ -44,6 +44,20 @@ SET_RESPONDENT = update(m.Respondent).where(
     m.Respondent.organisation_id == ours, m.Respondent.id == bindparam("respondent")
 )
 
+STOP = insert(m.StopLedger).inline()
+
+STOPPED = select(m.StopLedger.stopped_at).where(
+    m.StopLedger.organisation_id == ours,
+    m.StopLedger.channel == bindparam("channel"),
+    m.StopLedger.blind == bindparam("blind"),
+)
+
+RESTART = delete(m.StopLedger).where(
+    m.StopLedger.organisation_id == ours,
+    m.StopLedger.channel == bindparam("channel"),
+    m.StopLedger.blind == bindparam("blind"),
+)
+
 NEEDS_OF = (
     select(m.Respondent.needs, m.DataKey.wrapped)
     .join_from(m.Respondent, m.DataKey, m.DataKey.respondent_id == m.Respondent.id)
@@ -129,6 +143,28 @@ def forget(unit: Transaction, respondent_id: UUID, at: datetime) -> None:
     if unit.write(DROP_RESPONDENT, {"respondent": respondent_id}) != 1:
         raise Missing("no such respondent")
     unit.write(BURY, {"respondent_id": respondent_id, "erased_at": at})
+
+
+def stop(unit: Transaction, channel: str, address: str, at: datetime) -> None:
+    """Never write first to this address again, whoever it belongs to, even once they are erased."""
+    if not is_stopped(unit, channel, address):
+        place = _blind_place(unit, channel, address)
+        unit.write(STOP, {**place, "stopped_at": at})
+
+
+def restart(unit: Transaction, channel: str, address: str) -> None:
+    """We may write first to this address again."""
+    unit.write(RESTART, _blind_place(unit, channel, address))
+
+
+def is_stopped(unit: Transaction, channel: str, address: str) -> bool:
+    """Has someone at this address asked us to stop?"""
+    return unit.read_one(STOPPED, _blind_place(unit, channel, address)) is not None
+
+
+def _blind_place(unit: Transaction, channel: str, address: str) -> dict[str, object]:
+    blind = unit.keyring.blind(unit.organisation_id, channel, address)
+    return {"channel": channel, "blind": blind}
 
 
 def set_stopped(unit: Transaction, respondent_id: UUID, at: datetime | None) -> None:

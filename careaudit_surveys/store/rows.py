@@ -72,7 +72,8 @@ class Count:
 class Conversation:
     """One conversation as it stands. `state` is the dialogue's own JSON, opened.
 
-    `turn` is the number of the last turn kept. `key` is its respondent's.
+    `turn` is the number of the last turn kept, `setting` what its service and cycle put into
+    words. `key` is its respondent's.
     """
 
     id: UUID
@@ -91,6 +92,7 @@ class Conversation:
     counted: bool
     heard_at: datetime
     ended_at: datetime | None
+    setting: Setting
     state: str = field(repr=False)
     key: Seal = field(repr=False)
 
@@ -209,3 +211,85 @@ class Claimed:
     attempt: int
     token: str
     message: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """An answer that counts, for one criterion, and whose it is."""
+
+    respondent_id: UUID
+    service_id: UUID
+    audience: str
+    criterion: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a conversation has come, without a word of it."""
+
+    id: UUID
+    service_id: UUID
+    audience: str
+    phase: str
+    end: str | None
+    counted: bool
+    turn: int
+    opened_at: datetime
+    heard_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """An answer as it was kept. `superseded_in` is the turn that changed it, if one did."""
+
+    turn: int
+    question: str
+    value: str | None
+    words: str | None = field(repr=False)
+    criterion: str | None
+    result: str | None
+    superseded_in: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What staff counted from records for one criterion of a service in a cycle."""
+
+    service_id: UUID
+    criterion: str
+    numerator: int | None
+    denominator: int | None
+    value: str | None
+    counted_by: str
+    reason: str | None
+    counted_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """Words that a person has yet to read, oldest first in the queue."""
+
+    conversation_id: UUID
+    turn: int
+    service_id: UUID
+    question: str | None
+    words: str = field(repr=False)
+    kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """An alert that is not closed. The conversation is None once its respondent was erased."""
+
+    id: UUID
+    service_id: UUID
+    conversation_id: UUID | None
+    turn: int
+    kinds: tuple[str, ...]
+    urgent: bool
+    words: str = field(repr=False)
+    raised_at: datetime
+    due_at: datetime | None
+    acknowledged_at: datetime | None
+    acknowledged_by: str | None

@@ -31,6 +31,9 @@ _OWN_KEY = 0
 """The key number of what a respondent's data key sealed; the seal keys have 1 to 255."""
 
 
+_WRAPPING, _WRAPPED = "wrapping", "data_key.wrapped"
+
+
 class SealBroken(Exception):
     """A sealed value that does not open: the wrong key, or not the row it was sealed for."""
 
@@ -80,18 +83,15 @@ class Keyring:
     def new_data_key(self, respondent: UUID) -> tuple[bytes, Seal]:
         """A fresh key for a respondent: wrapped, to be kept, and ready for use."""
         key = AESGCM.generate_key(KEY_BYTES * 8)
-        return self._wrapping().seal("data_key.wrapped", respondent, key), Seal(key)
+        return self.seal_for(_WRAPPING, _WRAPPED, respondent, key), Seal(key)
 
     def data_key(self, respondent: UUID, wrapped: bytes) -> Seal:
         """A respondent's key, from its wrapped form."""
-        return Seal(self.open_for("wrapping", "data_key.wrapped", respondent, wrapped))
+        return Seal(self.open_for(_WRAPPING, _WRAPPED, respondent, wrapped))
 
     def rewrap(self, respondent: UUID, wrapped: bytes) -> bytes | None:
         """The wrapped key under the newest seal key; None if it is so already."""
-        if wrapped[1] == self._newest:
-            return None
-        key = self.open_for("wrapping", "data_key.wrapped", respondent, wrapped)
-        return self._wrapping().seal("data_key.wrapped", respondent, key)
+        return self.reseal_for(_WRAPPING, _WRAPPED, respondent, wrapped)
 
     def seal_for(self, purpose: str, column: str, row: UUID, plain: bytes) -> bytes:
         """Seal what belongs to no respondent, under the newest seal key."""
@@ -103,6 +103,12 @@ class Keyring:
             raise SealBroken(f"{column} was sealed by a key that is no longer in the seal keys")
         return self._for_purpose(purpose, sealed[1]).open(column, row, sealed)
 
+    def reseal_for(self, purpose: str, column: str, row: UUID, sealed: bytes) -> bytes | None:
+        """The same under the newest seal key; None if it is so already."""
+        if sealed[1] == self._newest:
+            return None
+        return self.seal_for(purpose, column, row, self.open_for(purpose, column, row, sealed))
+
     def blind(self, organisation: UUID, channel: str, address: str) -> bytes:
         """What stands for an address where it must be found but not read: 16 bytes of HMAC.
 
@@ -110,9 +116,6 @@ class Keyring:
         """
         text = f"{channel}\0{address}".encode()
         return hmac.digest(self._index_key, organisation.bytes + text, "sha256")[:INDEX_BYTES]
-
-    def _wrapping(self) -> Seal:
-        return self._for_purpose("wrapping", self._newest)
 
     def _derive(self, purpose: str, number: int) -> Seal:
         derived = HKDF(SHA256(), KEY_BYTES, salt=None, info=f"careaudit {purpose}".encode())

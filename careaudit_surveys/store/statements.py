@@ -63,8 +63,15 @@ _CONVERSATION = (
         m.Conversation.ended_at,
         m.Conversation.state,
         m.DataKey.wrapped,
+        m.Service.name,
+        m.Service.contact,
+        m.Service.safeguarding,
+        m.Cycle.anchor,
+        m.Cycle.report_on,
     )
     .join_from(m.Conversation, m.DataKey, m.DataKey.respondent_id == m.Conversation.respondent_id)
+    .join(m.Service, m.Service.id == m.Conversation.service_id)
+    .join(m.Cycle, m.Cycle.id == m.Conversation.cycle_id)
     .where(m.Conversation.organisation_id == ours)
 )
 

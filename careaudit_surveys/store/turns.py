@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from .rows import Conversation, Heard, Kept, Raised, Remarked, Turn
+from .rows import Conversation, Heard, Kept, Raised, Remarked, Setting, Turn
 from .sealing import Keyring, Seal
 from .types import new_key
 
@@ -42,6 +43,37 @@ def conversation_row(conversation: Conversation) -> Values:
         "heard_at": conversation.heard_at,
         "ended_at": conversation.ended_at,
     }
+
+
+def opened(row: Any, key: Seal) -> Conversation:
+    """A conversation from the row that `statements` selects."""
+    return Conversation(
+        id=row.id,
+        respondent_id=row.respondent_id,
+        service_id=row.service_id,
+        cycle_id=row.cycle_id,
+        audit_ref=row.audit_ref,
+        audit_digest=row.audit_digest,
+        audience=row.audience,
+        profile=row.profile,
+        language=row.language,
+        mode=row.mode,
+        turn=row.turn,
+        phase=row.phase,
+        end=row.end,
+        counted=row.counted,
+        heard_at=row.heard_at,
+        ended_at=row.ended_at,
+        setting=Setting(
+            name=row.name,
+            contact=row.contact,
+            safeguarding=row.safeguarding,
+            anchor=row.anchor,
+            report_on=row.report_on,
+        ),
+        state=key.open("conversation.state", row.id, row.state).decode(),
+        key=key,
+    )
 
 
 def advanced(conversation: Conversation, turn: Turn) -> Values:
@@ -137,6 +169,11 @@ def outbox_rows(conversation: Conversation, number: int, turn: Turn) -> list[Val
         }
         for position, message in enumerate(turn.messages)
     ]
+
+
+def opened_words(key: Seal, column: str, conversation_id: UUID, row: Any) -> str:
+    """The words of a row that one turn left behind, opened."""
+    return key.open(within(column, row.turn, row.position), conversation_id, row.words).decode()
 
 
 def message_of(row: Any, key: Seal) -> str:

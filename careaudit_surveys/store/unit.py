@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from . import counting, people, turns
+from . import counting, people, reading, turns
 from .errors import Conflict
 from .rows import Conversation, Earlier, NewConversation, Turn
 from .sealing import Seal
@@ -92,6 +92,7 @@ class Unit(Transaction):
             counted=counting.begins_counted(self, respondent_id, new.cycle_id, new.audience),
             heard_at=first.at,
             ended_at=first.at if first.end else None,
+            setting=reading.setting(self, new.service_id, new.cycle_id),
             state=first.state,
             key=key,
         )
@@ -128,7 +129,5 @@ class Unit(Transaction):
     def _opened(self, row: Any) -> Conversation | None:
         if row is None:
             return None
-        values = row._asdict()
-        key = self.keyring.data_key(row.respondent_id, values.pop("wrapped"))
-        state = key.open("conversation.state", row.id, values.pop("state")).decode()
-        return Conversation(**values, state=state, key=key)
+        key = self.keyring.data_key(row.respondent_id, row.wrapped)
+        return turns.opened(row, key)

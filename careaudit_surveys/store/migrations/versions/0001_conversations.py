@@ -131,75 +131,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("respondent_id", "channel", name="uq_address_respondent_id_channel"),
     )
     op.create_table(
-        "conversation",
-        sa.Column("id", KEY, nullable=False),
-        sa.Column("respondent_id", KEY, nullable=False),
-        sa.Column("service_id", KEY, nullable=False),
-        sa.Column("cycle_id", KEY, nullable=False),
-        sa.Column("audit_ref", sa.String(length=300), nullable=False),
-        sa.Column("audit_digest", sa.String(length=80), nullable=False),
-        sa.Column("audience", sa.String(length=64), nullable=False),
-        sa.Column("profile", sa.String(length=64), nullable=False),
-        sa.Column("language", sa.String(length=64), nullable=False),
-        sa.Column("mode", sa.String(length=64), nullable=False),
-        sa.Column("turn", sa.Integer(), nullable=False),
-        sa.Column("phase", sa.String(length=64), nullable=False),
-        sa.Column("end", sa.String(length=64)),
-        sa.Column("counted", sa.Boolean(), nullable=False),
-        sa.Column("state", sa.LargeBinary(), nullable=False),
-        sa.Column("opened_at", MOMENT, nullable=False),
-        sa.Column("heard_at", MOMENT, nullable=False),
-        sa.Column("ended_at", MOMENT),
-        sa.Column("organisation_id", KEY, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["organisation_id", "audit_digest"],
-            ["audit.organisation_id", "audit.digest"],
-            name="fk_conversation_organisation_id_audit_digest",
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id", "cycle_id"],
-            ["cycle.organisation_id", "cycle.id"],
-            name="fk_conversation_organisation_id_cycle_id",
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id", "respondent_id"],
-            ["respondent.organisation_id", "respondent.id"],
-            name="fk_conversation_organisation_id_respondent_id",
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id", "service_id"],
-            ["service.organisation_id", "service.id"],
-            name="fk_conversation_organisation_id_service_id",
-        ),
-        sa.PrimaryKeyConstraint("id", name="pk_conversation"),
-        sa.UniqueConstraint("organisation_id", "id", name="uq_conversation_organisation_id_id"),
-    )
-    op.create_index(
-        "ix_conversation_organisation_id_cycle_id",
-        "conversation",
-        ["organisation_id", "cycle_id"],
-        unique=False,
-    )
-    op.create_index(
-        "ix_conversation_respondent_id_opened_at",
-        "conversation",
-        ["respondent_id", "opened_at"],
-        unique=False,
-    )
-    op.create_index(
-        "uq_conversation_running",
-        "conversation",
-        ["respondent_id", "cycle_id"],
-        unique=True,
-        sqlite_where=sa.text('"end" IS NULL'),
-        postgresql_where=sa.text('"end" IS NULL'),
-    )
-    op.create_table(
         "cycle_service",
+        sa.Column("organisation_id", KEY, nullable=False),
         sa.Column("cycle_id", KEY, nullable=False),
         sa.Column("service_id", KEY, nullable=False),
-        sa.Column("organisation_id", KEY, nullable=False),
         sa.ForeignKeyConstraint(
             ["organisation_id", "cycle_id"],
             ["cycle.organisation_id", "cycle.id"],
@@ -210,7 +145,9 @@ def upgrade() -> None:
             ["service.organisation_id", "service.id"],
             name="fk_cycle_service_organisation_id_service_id",
         ),
-        sa.PrimaryKeyConstraint("cycle_id", "service_id", name="pk_cycle_service"),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "cycle_id", "service_id", name="pk_cycle_service"
+        ),
     )
     op.create_table(
         "data_key",
@@ -254,6 +191,66 @@ def upgrade() -> None:
         "ix_exception_applied_respondent_id", "exception_applied", ["respondent_id"], unique=False
     )
     op.create_table(
+        "conversation",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("respondent_id", KEY, nullable=False),
+        sa.Column("service_id", KEY, nullable=False),
+        sa.Column("cycle_id", KEY, nullable=False),
+        sa.Column("audit_ref", sa.String(length=300), nullable=False),
+        sa.Column("audit_digest", sa.String(length=80), nullable=False),
+        sa.Column("audience", sa.String(length=64), nullable=False),
+        sa.Column("profile", sa.String(length=64), nullable=False),
+        sa.Column("language", sa.String(length=64), nullable=False),
+        sa.Column("mode", sa.String(length=64), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("phase", sa.String(length=64), nullable=False),
+        sa.Column("end", sa.String(length=64)),
+        sa.Column("counted", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.LargeBinary(), nullable=False),
+        sa.Column("opened_at", MOMENT, nullable=False),
+        sa.Column("heard_at", MOMENT, nullable=False),
+        sa.Column("ended_at", MOMENT),
+        sa.Column("organisation_id", KEY, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "audit_digest"],
+            ["audit.organisation_id", "audit.digest"],
+            name="fk_conversation_organisation_id_audit_digest",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "cycle_id", "service_id"],
+            ["cycle_service.organisation_id", "cycle_service.cycle_id", "cycle_service.service_id"],
+            name="fk_conversation_organisation_id_cycle_id_service_id",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "respondent_id"],
+            ["respondent.organisation_id", "respondent.id"],
+            name="fk_conversation_organisation_id_respondent_id",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_conversation"),
+        sa.UniqueConstraint("organisation_id", "id", name="uq_conversation_organisation_id_id"),
+    )
+    op.create_index(
+        "ix_conversation_organisation_id_cycle_id",
+        "conversation",
+        ["organisation_id", "cycle_id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_conversation_respondent_id_opened_at",
+        "conversation",
+        ["respondent_id", "opened_at"],
+        unique=False,
+    )
+    op.create_index(
+        "uq_conversation_running",
+        "conversation",
+        ["respondent_id", "cycle_id"],
+        unique=True,
+        sqlite_where=sa.text('"end" IS NULL'),
+        postgresql_where=sa.text('"end" IS NULL'),
+    )
+    op.create_table(
         "record_count",
         sa.Column("cycle_id", KEY, nullable=False),
         sa.Column("service_id", KEY, nullable=False),
@@ -266,14 +263,9 @@ def upgrade() -> None:
         sa.Column("counted_at", MOMENT, nullable=False),
         sa.Column("organisation_id", KEY, nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id", "cycle_id"],
-            ["cycle.organisation_id", "cycle.id"],
-            name="fk_record_count_organisation_id_cycle_id",
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id", "service_id"],
-            ["service.organisation_id", "service.id"],
-            name="fk_record_count_organisation_id_service_id",
+            ["organisation_id", "cycle_id", "service_id"],
+            ["cycle_service.organisation_id", "cycle_service.cycle_id", "cycle_service.service_id"],
+            name="fk_record_count_organisation_id_cycle_id_service_id",
         ),
         sa.PrimaryKeyConstraint("cycle_id", "service_id", "criterion", name="pk_record_count"),
     )
