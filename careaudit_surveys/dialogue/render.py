@@ -8,6 +8,7 @@ fits into two parts.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from careaudit_surveys.audits.model import AnswerType, Option, asked_as
@@ -46,7 +47,7 @@ def render(
     outgoing: Sequence[Outgoing], survey: Survey, translations: Translations, shape: str
 ) -> tuple[Message, ...]:
     """The messages that say this, in order. Those that ask carry the buttons of their question."""
-    voice = _Voice(survey, translations, shape)
+    voice = _voice(survey, translations, shape)
     messages = [message for line in outgoing for message in voice.say(line)]
     return _joined(messages) if shape == "sms" else tuple(messages)
 
@@ -62,11 +63,24 @@ def _joined(messages: list[Message]) -> tuple[Message, ...]:
     return tuple(joined)
 
 
+_Place = tuple[str, str, bool, tuple[str, ...]]
+"""Which offer of a question: why it is asked, whether spelled out, and what they may have meant."""
+
+
+@lru_cache(maxsize=256)
+def _voice(survey: Survey, translations: Translations, shape: str) -> _Voice:
+    return _Voice(survey, translations, shape)
+
+
 class _Voice:
-    """Our words for one survey, in one language and shape."""
+    """Our words for one survey, in one language and shape.
+
+    What a question offers is put in words once: most of what we say are the same few lists.
+    """
 
     def __init__(self, survey: Survey, translations: Translations, shape: str) -> None:
         self.survey = survey
+        self._offers: dict[_Place, tuple[str, tuple[Tap, ...]]] = {}
         self.translations = translations
         self.shape = shape
         self.sms = shape == "sms"
@@ -169,13 +183,21 @@ class _Voice:
 
     def _put(self, question: Question, text: str, ask: Ask) -> Message:
         """The words, with the options this asking offers as a numbered list and as buttons."""
+        place = (question.id, ask.why, ask.wording == 3, ask.among)
+        if place not in self._offers:
+            self._offers[place] = self._offer(question, ask)
+        offer, taps = self._offers[place]
+        return self._message(text + offer, taps, question.id)
+
+    def _offer(self, question: Question, ask: Ask) -> tuple[str, tuple[Tap, ...]]:
         options = [option for option in question.options if self._offered(question, option, ask)]
-        if options and ask.wording == 3:
-            text = f"{text} {self._spelled_out(options)}"
-        elif options:
-            join = " " if self.sms else "\n"
-            text = join.join([text, *(f"{o.key} {self._short(o)}" for o in options)])
-        return self._message(text, self._taps(question, options), question.id)
+        taps = self._taps(question, options)
+        if not options:
+            return "", taps
+        if ask.wording == 3:
+            return f" {self._spelled_out(options)}", taps
+        join = " " if self.sms else "\n"
+        return "".join(f"{join}{option.key} {self._short(option)}" for option in options), taps
 
     def _offered(self, question: Question, option: Option, ask: Ask) -> bool:
         if ask.among:
