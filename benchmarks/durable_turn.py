@@ -61,7 +61,7 @@ def run() -> list[Row]:
         ]
         if (PROGRAMS / "initdb").exists():
             folder.chmod(0o755)
-            with cluster_in(folder / "server", durable=True) as cluster:
+            with cluster_in(folder / "server", folder / "lock", durable=True) as cluster:
                 for clients in (1, 4, 16):
                     ours = cluster.make(f"ours{clients}")
                     bare = cluster.make(f"bare{clients}").replace("+psycopg", "")

@@ -82,49 +82,49 @@ def _as_postgres(folder: Path) -> None:
 
 
 @contextmanager
-def cluster_in(folder: Path, *, durable: bool = False) -> Iterator[Cluster]:
+def cluster_in(folder: Path, lock: Path, *, durable: bool = False) -> Iterator[Cluster]:
     """A running server in `folder`. Whoever comes first starts it; whoever leaves last stops it."""
-    folder.mkdir(exist_ok=True)
-    folder.chmod(0o755)
     cluster, me = Cluster(folder, durable=durable), str(os.getpid())
     users = folder / "users"
-    with _alone(folder):
-        users.mkdir(exist_ok=True)
+    with _alone(lock):
+        users.mkdir(parents=True, exist_ok=True)
         (users / me).touch()
         cluster.start()
     try:
         yield cluster
     finally:
-        with _alone(folder):
+        with _alone(lock):
             (users / me).unlink()
             if not any(users.iterdir()):
                 cluster.stop()
-                shutil.rmtree(folder / "data")
+                shutil.rmtree(folder)
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    with (folder.parent / f"{folder.name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+def _alone(lock: Path) -> Iterator[None]:
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[Cluster]:
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """The server shared by this run of tests, with a migrated database to copy."""
     need(
         (PROGRAMS / "initdb").exists(), f"PostgreSQL 15 in {PROGRAMS} (apt-get install postgresql)"
     )
+    ours = tmp_path_factory.getbasetemp()
+    shared = ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours
+    lock = shared / "postgresql.lock"
+    # Not below pytest's own folder: the server runs as another user, who may not go there.
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
-    folder = Path(tempfile.gettempdir()) / f"careaudit-{run[:12]}"
-    with cluster_in(folder) as cluster:
-        with _alone(folder):
+    folder = Path(tempfile.gettempdir()) / f"careaudit-postgresql-{run[:8]}"
+    with cluster_in(folder, lock) as cluster:
+        with _alone(lock):
             if not (folder / "migrated").exists():
                 upgrade(cluster.make("migrated"))
                 (folder / "migrated").touch()
         yield cluster
-    with _alone(folder):
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

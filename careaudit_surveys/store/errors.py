@@ -16,7 +16,12 @@ from sqlalchemy.exc import DBAPIError
 
 from .models import unique_rules
 
-RACES = frozenset({"uq_inbound_heard", "uq_conversation_running", "uq_address_blind"})
+RACES = frozenset(
+    {
+        *("uq_inbound_heard", "uq_conversation_running", "uq_address_blind"),
+        *("pk_inbound", "pk_answer", "pk_outbox", "pk_remark"),  # the place of a turn is taken
+    }
+)
 """Constraints that break when two do the same thing at once, and hold when it is done again."""
 
 _BUSY_IN_SQLITE = re.compile(r"database( table| schema)? is locked")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from threading import Lock
 from types import TracebackType
 from typing import Any, ClassVar, Self
@@ -102,15 +102,23 @@ class Transaction:
         with told_safely(self._engine):
             return int(self._sent(ready.text, ready.values(given)).rowcount)
 
-    def write_together(self, writes: Iterable[Write]) -> int:
-        """Carry out several statements; how many rows the first of them touched.
+    def write_together(self, writes: Sequence[Write]) -> None:
+        """Carry out several statements. Conflict if the first of them touches no row.
 
         PostgreSQL is sent them as one: it answers once, and no two of them may touch the same
         row or see what another did.
         """
         if self._engine.dialect.name == "sqlite":
-            touched = [self.write(statement, values) for statement, values in writes]
-            return touched[0]
+            first, *others = writes
+            touched = self.write(*first)
+            for statement, values in others if touched else ():
+                self.write(statement, values)
+        else:
+            touched = self._write_as_one(writes)
+        if not touched:
+            raise Conflict("changed meanwhile")
+
+    def _write_as_one(self, writes: Sequence[Write]) -> int:
         self.begin()
         ready = [self._ready(statement, values) for statement, values in writes]
         text = as_one(tuple(each.text for each, _ in ready))
