@@ -2,14 +2,14 @@
 
 The distance is optimal string alignment: a letter left out, put in, changed or two exchanged
 counts one. Three things make it safe, as `docs/decisions/0004-near-words.md` measures: the first
-letter must be right ("ever" is not "never"), short words must be right altogether, and a word
-that is spelt right as something else ("clear") is never taken for a misspelling.
+letter must be right ("ever" is not "never"), short words must be nearly right, and a word that is
+spelt right as something else ("clear") is never taken for a misspelling.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice, product
+from itertools import groupby, islice, product
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -36,13 +36,17 @@ def respelt(of: Meanings, tokens: Sequence[str]) -> list[Respelt]:
     """The ways in which these words may have been meant; none where there is nothing to mend."""
     if len(tokens) > MOST_WORDS:
         return []
-    ways = [_nearest(of, token) or [(token, True)] for token in tokens]
-    if all(way[0][0] == token for way, token in zip(ways, tokens, strict=True)):
+    ways = [_nearest(of, token) for token in tokens]
+    if not any(ways):
         return []
-    return [
-        Respelt(" ".join(word for word, _ in chosen), all(clear for _, clear in chosen))
-        for chosen in islice(product(*ways), MOST_WAYS)
-    ]
+    choices = [way or [(token, True)] for way, token in zip(ways, tokens, strict=True)]
+    return [_together(chosen) for chosen in islice(product(*choices), MOST_WAYS)]
+
+
+def _together(chosen: Sequence[tuple[str, bool]]) -> Respelt:
+    if len(chosen) == 1:
+        return Respelt(*chosen[0])
+    return Respelt(" ".join([word for word, _ in chosen]), all(clear for _, clear in chosen))
 
 
 def joined(of: Meanings, words: str) -> str | None:
@@ -69,20 +73,27 @@ def _nearest(of: Meanings, token: str) -> list[tuple[str, bool]]:
         return []
     words = of.options.by_letter.get(token[0], ()) + of.always.by_letter.get(token[0], ())
     near = process.extract(token, words, scorer=OSA.distance, score_cutoff=2, limit=4)
+    if not near:
+        return []
+    errors = int(near[0][1])
+    nearest = dict.fromkeys([word for word, distance, _ in near if distance == errors])
     return [
-        (word, distance <= _errors_clear(len(word)))
-        for word, distance, _ in dict.fromkeys(near)
-        if distance == near[0][1] and distance <= _errors_allowed(len(word))
+        (word, _is_clear(token, word, errors))
+        for word in nearest
+        if errors <= (1 if len(word) < 6 else 2)
     ]
 
 
-def _errors_allowed(length: int) -> int:
-    """How many errors a word of that length may have and still be asked about."""
-    return 1 if length < 6 else 2
+def _is_clear(token: str, word: str, errors: int) -> bool:
+    """Whether a misspelling is kept unasked: few errors in a long word, or a slip of the finger.
+
+    A slip exchanges two neighbours, or doubles a letter or fails to; "god" is too short to say.
+    """
+    if errors <= (0 if len(word) < 6 else 1 if len(word) < 9 else 2):
+        return True
+    exchanged = sorted(token) == sorted(word)
+    return errors == 1 and len(token) > 3 and (exchanged or _undoubled(token) == _undoubled(word))
 
 
-def _errors_clear(length: int) -> int:
-    """How many it may have and be kept unasked."""
-    if length < 6:
-        return 0
-    return 1 if length < 9 else 2
+def _undoubled(word: str) -> str:
+    return "".join(letter for letter, _ in groupby(word))

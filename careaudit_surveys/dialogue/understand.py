@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from careaudit_surveys.audits.model import AnswerType
 from careaudit_surveys.surveys import Question
@@ -27,14 +27,20 @@ from .spelling import joined, respelt
 class Reply:
     """A reply as given, its folded words, and these bare of courtesies."""
 
+    __slots__ = ("_bare", "_vocabulary", "text", "words")
+
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         self.text = text
         self.words = fold(text)
         self._vocabulary = vocabulary
+        self._bare: list[str] | None = None
 
-    @cached_property
+    @property
     def bare(self) -> list[str]:
-        return bare(self.words, self._vocabulary)
+        """Worked out when first asked for: a key or a label needs it not."""
+        if self._bare is None:
+            self._bare = bare(self.words, self._vocabulary)
+        return self._bare
 
 
 def understand(question: Question, text: str, vocabulary: Vocabulary) -> Understood:
@@ -118,11 +124,14 @@ _CHANGES_A_NUMBER = re.compile(r"[<>%/+=*£$€½¼¾^~]|[:;]-?\d|\d\s*[:;]-?$")
 
 def _whole_but_for_courtesies(of: Meanings, reply: Reply) -> Understood | None:
     """The same, with "please", a greeting or an emoji around it, or the key as "number 1"."""
-    if not any(map(str.isalnum, reply.words)):
-        return Understood(outcome=Outcome.UNCLEAR, rule="emoji")
     if not reply.bare:
-        return Understood(outcome=Outcome.UNCLEAR, rule="greeting")
-    return _of_whole(of, reply, " ".join(reply.bare)) or _numbered(of, reply)
+        spoken = any(map(str.isalnum, reply.words))
+        return Understood(outcome=Outcome.UNCLEAR, rule="greeting" if spoken else "emoji")
+    words = " ".join(reply.bare)
+    meant = _of_whole(of, reply, words) or _numbered(of, reply)
+    if meant is None and words in of.vocabulary.emoji:
+        return Understood(outcome=Outcome.UNCLEAR, rule="emoji")
+    return meant
 
 
 def _numbered(of: Meanings, reply: Reply) -> Understood | None:
@@ -154,14 +163,19 @@ def _misspelt(of: Meanings, reply: Reply) -> Understood | None:
 
     Kept only if the error is small and the message is then an answer, whole.
     """
-    ways = respelt(of, reply.bare)
-    found = [(meant, way.clear) for way in ways if (meant := of.of_whole(way.words))]
-    readings = {_to_confirm(meant, "spelling") for meant, _ in found}
-    if len(readings) != 1 or found[0][0].value is None:
+    kept: Understood | None = None
+    clear = False
+    for way in respelt(of, reply.bare):
+        meant = of.of_whole(way.words)
+        if meant is None:
+            continue
+        if meant.value is None or (kept and kept.value != meant.value):
+            return None
+        kept = meant
+        clear = clear or (way.clear and meant.outcome is Outcome.ANSWER)
+    if kept is None:
         return None
-    if any(clear and meant.outcome is Outcome.ANSWER for meant, clear in found):
-        return _answer(found[0][0].value, "near", "spelling")
-    return readings.pop()
+    return _answer(kept.value, "near", "spelling") if clear else _to_confirm(kept, "spelling")
 
 
 def _in_a_sentence(of: Meanings, reply: Reply) -> Understood | None:
@@ -240,19 +254,23 @@ def _listed(of: Meanings, reply: Reply) -> Understood | None:
     """Several keys or labels: "1 and 3", "tea, bread"; misspelt ones too."""
     ways = respelt(of, reply.bare)
     if not ways:
-        return _list_of(spoken_of(of, reply.bare), of, clear=True)
-    clear = len(ways) == 1 and ways[0].clear
-    return _list_of(spoken_of(of, ways[0].words.split()), of, clear=clear)
+        return _list_of(of, spoken_of(of, reply.bare))
+    meant = _list_of(of, spoken_of(of, ways[0].words.split()))
+    if meant is None or meant.outcome is not Outcome.ANSWER:
+        return meant
+    if len(ways) == 1 and ways[0].clear:
+        return _answer(meant.value, "near", "spelling")
+    return _to_confirm(meant, "spelling")
 
 
-def _list_of(spoken: Spoken, of: Meanings, *, clear: bool) -> Understood | None:
+def _list_of(of: Meanings, spoken: Spoken) -> Understood | None:
     command = _command_spoken_of(spoken)
     if command or not spoken.values:
         return command
     at_odds = not of.no_answers.isdisjoint(spoken.values) or spoken.either
     if len(spoken.values) > 1 and at_odds:
         return Understood(outcome=Outcome.UNCLEAR, rule="at odds", among=spoken.values)
-    if spoken.plain and clear:
+    if spoken.plain:
         return _answer(spoken.values, "exact" if spoken.sure is Sure.NAMED else "near", "list")
     return _confirm(spoken.values, "list in a sentence")
 

@@ -238,6 +238,46 @@ def test_a_number_in_a_label_does_not_take_the_place_of_a_key() -> None:
     assert heard(question, "1").among == ("2", "1")
 
 
+NEAR_WORDS = [
+    (scale.split(" | "), *line.split(" = "))
+    for scale, lines in re.findall(
+        r"^\[(.+)\]\n((?:.+ = .+\n)+)",
+        (Path(__file__).parent / "near_words.txt").read_text(encoding="utf-8"),
+        flags=re.MULTILINE,
+    )
+    for line in lines.splitlines()
+]
+
+
+@pytest.mark.parametrize(
+    ("labels", "typed", "option"),
+    NEAR_WORDS,
+    ids=[f"{near[1]}-{near[0][0]}" for near in NEAR_WORDS],
+)
+def test_a_word_that_looks_like_an_option_is_not_kept_as_another(
+    labels: list[str], typed: str, option: str
+) -> None:
+    found = heard(asked(*labels), typed)
+
+    meant_value = option.lower().replace(" ", "_")
+    assert found.outcome in (Outcome.ANSWER, Outcome.CONFIRM, Outcome.UNCLEAR)
+    if found.outcome is Outcome.ANSWER:
+        assert found.value == meant_value
+    if option != "-" and found.outcome is Outcome.CONFIRM and typed != "nt safe":
+        assert found.value == meant_value
+
+
+def test_most_spelling_errors_are_kept_and_nearly_all_are_understood() -> None:
+    errors = [(asked(*labels), typed) for labels, typed, option in NEAR_WORDS if option != "-"]
+    outcomes = [heard(question, typed).outcome for question, typed in errors]
+
+    assert len(NEAR_WORDS) == 190
+    kept = outcomes.count(Outcome.ANSWER)
+    unclear = outcomes.count(Outcome.UNCLEAR)
+    assert kept >= 75
+    assert unclear <= 8
+
+
 # --- Options --------------------------------------------------------------------------------------
 
 

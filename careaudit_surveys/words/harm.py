@@ -1,0 +1,122 @@
+"""The words in which people tell of harm: one file for each language.
+
+A file is TOML in `languages/harm/` and explains itself. Patterns are kept as written;
+`dialogue.patterns` says how they read.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from .fold import fold
+from .vocabulary import vocabulary
+
+KINDS = (
+    "physical",
+    "domestic",
+    "sexual",
+    "psychological",
+    "financial",
+    "modern_slavery",
+    "discriminatory",
+    "organisational",
+    "neglect",
+    "self_neglect",
+    "suicide",
+    "medical",
+    "threat",
+    "child",
+    "whistleblowing",
+    "unsafe",
+)
+"""The ten types of the Care Act guidance, then what else a person must learn of at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """The patterns that tell of one kind of harm.
+
+    Those of `now` are urgent as they stand, those of `soon` where a word of `now` is said in
+    the same sentence. `past` patterns count even where the text speaks of long ago.
+    """
+
+    says: tuple[str, ...]
+    urgent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class VocabularyOfHarm:
+    """How people of one language tell of harm; compared and hashed by identity.
+
+    `concepts` name groups of words. `respelt` has text-speak and common misspellings, of one
+    word or two. Words of `unheard` change nothing and are passed over; those of `everyday` are
+    too common to begin a search with; those of `ordinary` are spelt right. What stands in
+    `harmless` patterns is taken out before any other is looked for. `tells` has the patterns
+    of each kind.
+    """
+
+    language: str
+    concepts: Mapping[str, tuple[str, ...]]
+    respelt: Mapping[str, str]
+    unheard: frozenset[str]
+    everyday: frozenset[str]
+    ordinary: frozenset[str]
+    harmless: tuple[str, ...]
+    tells: Mapping[str, Telling]
+
+
+@lru_cache(maxsize=64)
+def vocabulary_of_harm(language: str) -> VocabularyOfHarm:
+    """How people tell of harm in a language, or in its main form: that of `en` for `en-GB`.
+
+    LookupError where there is no file.
+    """
+    for name in (language, language.partition("-")[0]):
+        if name in languages_of_harm():
+            written = tomllib.loads((_folder() / f"{name}.toml").read_text(encoding="utf-8"))
+            return _vocabulary(name, written)
+    raise LookupError(
+        f"no vocabulary of harm for the language '{language}': "
+        f"choose from {', '.join(languages_of_harm())}"
+    )
+
+
+def languages_of_harm() -> tuple[str, ...]:
+    """The languages in which harm is noticed, in alphabetical order."""
+    names = (entry.name for entry in _folder().iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+def _folder() -> Traversable:
+    return files(__package__) / "languages" / "harm"
+
+
+def _vocabulary(name: str, written: Mapping[str, Any]) -> VocabularyOfHarm:
+    tells = {
+        kind: Telling(
+            says=tuple(written["kinds"][kind].get("says", ())),
+            urgent=tuple(written["kinds"][kind].get("urgent", ())),
+        )
+        for kind in KINDS
+    }
+    return VocabularyOfHarm(
+        language=name,
+        concepts={concept: _listed(words) for concept, words in written["concepts"].items()},
+        respelt={fold(typed): meant for typed, meant in written["respelt"].items()},
+        unheard=frozenset(_listed(written["unheard"])),
+        everyday=frozenset(_listed(written["everyday"])),
+        ordinary=frozenset(_listed(written["ordinary"])) | vocabulary(name).words.ordinary,
+        harmless=tuple(written["harmless"]),
+        tells=tells,
+    )
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    """Words and phrases between commas."""
+    return tuple(word for word in (each.strip() for each in words.split(",")) if word)
