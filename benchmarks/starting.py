@@ -1,4 +1,4 @@
-"""How long light commands take to start, above a bare interpreter, and how much memory they take."""
+"""How long light commands take to start, above a bare interpreter, and in how much memory."""
 
 from __future__ import annotations
 

@@ -12,10 +12,10 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-AUDIENCES = ("person", "relative", "advocate", "staff", "leader")
-"""Whose view an answer is. An advocate is asked the relative's questions and counted apart."""
-
-PROFILES = ("easy", "standard", "core")
+# Said again here: who reads the model needs them beside it.
+from .audiences import AUDIENCES as AUDIENCES
+from .audiences import PROFILES as PROFILES
+from .audiences import asked_as as asked_as
 
 FLAG_KINDS = (
     "physical",
@@ -360,11 +360,6 @@ class Audit:
             if wording and wording.scale:
                 return self.scales[wording.scale].options
         return ()
-
-
-def asked_as(audience: str) -> str:
-    """Whose questions an audience is asked: an advocate is asked the relative's."""
-    return "relative" if audience == "advocate" else audience
 
 
 AUDIT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

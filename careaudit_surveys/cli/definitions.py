@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from careaudit_surveys.audits.model import AUDIENCES, PROFILES
+from careaudit_surveys.audits.audiences import AUDIENCES, PROFILES
 
 from .telling import say, say_json, table, tell
 

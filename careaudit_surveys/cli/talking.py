@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from careaudit_surveys.audits.model import AUDIENCES, PROFILES
+from careaudit_surveys.audits.audiences import AUDIENCES, PROFILES
 
 from .telling import say, say_json, tell
 from .wording import lines_of
@@ -49,6 +48,8 @@ def add_commands(add: Any) -> None:
 
 def talk(given: argparse.Namespace) -> int:
     """Hold one conversation with whoever types, or with a script of replies."""
+    import tempfile
+
     from careaudit_surveys.bootstrap import opened
     from careaudit_surveys.terminal import hold
     from careaudit_surveys.trial import Asked, carry_on_or_begin
