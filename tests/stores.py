@@ -21,6 +21,7 @@ import pytest
 
 from careaudit_surveys.store import Keyring, Store, make_engine
 from careaudit_surveys.store.migrate import upgrade
+from careaudit_surveys.store.models import Row
 from tests.needs import need
 
 PROGRAMS = Path("/usr/lib/postgresql/15/bin")
@@ -39,7 +40,7 @@ class Cluster:
         data = self.folder / "data"
         if not data.exists():
             _as_postgres(self.folder)
-            self._run("initdb", "-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8")
+            self._run("initdb", "-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "-N")
         if not (data / "postmaster.pid").exists():
             options = f"-k {self.folder} -c listen_addresses= -c max_connections=100"
             options += "" if self._durable else " -c fsync=off -c synchronous_commit=off"
@@ -54,9 +55,9 @@ class Cluster:
         """The SQLAlchemy address of a database of this server."""
         return f"postgresql+psycopg://tests@/{database}?host={self.folder}"
 
-    def make(self, database: str, *, like: str = "template1") -> str:
-        """Make a database, as a copy of another; its address."""
-        self._ask(f'CREATE DATABASE "{database}" TEMPLATE "{like}"')
+    def make(self, database: str) -> str:
+        """Make an empty database; its address."""
+        self._ask(f'CREATE DATABASE "{database}"')
         return self.url(database)
 
     def drop(self, database: str) -> None:
@@ -120,11 +121,15 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
     folder = Path(tempfile.gettempdir()) / f"careaudit-postgresql-{run[:8]}"
     with cluster_in(folder, lock) as cluster:
-        with _alone(lock):
-            if not (folder / "migrated").exists():
-                upgrade(cluster.make("migrated"))
-                (folder / "migrated").touch()
         yield cluster
+
+
+@pytest.fixture(scope="session")
+def migrated_url(postgresql: Cluster) -> str:
+    """A migrated PostgreSQL database of this worker's own, emptied after each test."""
+    url = postgresql.make(f"worker_{os.getpid()}")
+    upgrade(url)
+    return url
 
 
 @pytest.fixture(scope="session")
@@ -147,8 +152,10 @@ def empty_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> 
     if database == "sqlite":
         yield f"sqlite:///{tmp_path / 'store.db'}"
         return
-    with _own_database(request.getfixturevalue("postgresql"), like="template1") as url:
-        yield url
+    cluster: Cluster = request.getfixturevalue("postgresql")
+    name = f"empty_{uuid4().hex}"
+    yield cluster.make(name)
+    cluster.drop(name)
 
 
 @pytest.fixture
@@ -157,20 +164,17 @@ def store(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iter
     if database == "sqlite":
         path = tmp_path / "store.db"
         shutil.copy(request.getfixturevalue("migrated_file"), path)
-        yield from _opened(f"sqlite:///{path}")
-        return
-    with _own_database(request.getfixturevalue("postgresql"), like="migrated") as url:
-        yield from _opened(url)
-
-
-def _opened(url: str) -> Iterator[Store]:
+        url = f"sqlite:///{path}"
+    else:
+        url = request.getfixturevalue("migrated_url")
     store = Store(make_engine(url), KEYRING)
     yield store
+    if database == "postgresql":
+        _empty(store)
     store.close()
 
 
-@contextmanager
-def _own_database(cluster: Cluster, *, like: str) -> Iterator[str]:
-    name = f"test_{uuid4().hex}"
-    yield cluster.make(name, like=like)
-    cluster.drop(name)
+def _empty(store: Store) -> None:
+    with store.engine.connect() as connection:
+        for table in reversed(Row.metadata.sorted_tables):
+            connection.execute(table.delete())
