@@ -23,7 +23,7 @@ WORDINGS = (Path(__file__).parent / "wordings.txt").read_text(encoding="utf-8").
         (2, "people table little trouble doctor clothing staying isn't doesn’t hardly always"),
         (2, "never houses nurses being worried kindly special station question quiet medicine"),
         (3, "family relative together hospital remember understand medical dignity tomorrow"),
-        (3, "easier earlier happier idea usual radio video serious various violence"),
+        (3, "easier earlier happier idea ideas usual radio video serious various violence"),
         (4, "information understanding community independent safeguarding usually"),
     ],
 )

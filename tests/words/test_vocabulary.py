@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from careaudit_surveys.words import vocabulary as vocabularies
 from careaudit_surveys.words.fold import fold
 from careaudit_surveys.words.vocabulary import COMMANDS, languages, vocabulary
 
@@ -64,6 +66,20 @@ def test_words_are_folded_to_compare_with_what_people_type() -> None:
 def test_a_country_s_form_of_a_language_has_its_words() -> None:
     assert vocabulary("en-GB").commands == vocabulary("en").commands
     assert vocabulary("en") is vocabulary("en")
+
+
+def test_a_new_language_is_one_new_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = Path(vocabularies.__file__).parent / "languages"
+    english = (folder / "en.toml").read_text(encoding="utf-8")
+    (tmp_path / "en.toml").write_text(english, encoding="utf-8")
+    welsh = english.replace('"stop", "stop all"', '"stopio"', 1)
+    (tmp_path / "cy.toml").write_text(welsh, encoding="utf-8")
+    monkeypatch.setattr(vocabularies, "_folder", lambda: tmp_path)
+
+    assert languages() == ("cy", "en")
+    stop = vocabulary.__wrapped__("cy").commands["stop"]
+    assert stop[0] == "stopio"
+    assert {"stop", "stop all"} <= set(stop)
 
 
 def test_a_language_without_words_is_refused_in_a_sentence() -> None:
