@@ -82,6 +82,7 @@ def one_of(meanings: Mapping[str, Any] | Iterable[str]) -> Reader:
 
 
 def yes_or_no(node: Node, at: Path, told: Told) -> bool:
+    """`true` or `false`; in YAML 1.2 `yes` and `no` are words."""
     if isinstance(node.value, bool):
         return node.value
     told.wrong("KIND", node.place, at, "is true or false")

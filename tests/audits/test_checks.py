@@ -166,7 +166,11 @@ ORDER = [
         "ask_if: {question: S-1.2, not: tube}",
         "ask_if: {question: S-1.1, is: sometimes}",
     ),
-    case("UNREACHABLE", "private: true", "core: true", at="ask_if"),
+    Case(
+        code="UNREACHABLE",
+        text=changed("private: true", "core: true", changed("not: tube", "is: [like, dislike]")),
+        at="ask_if",
+    ),
     case("MEASURED-UNKNOWN", "          question: S-1.1", "          question: S-1.0"),
     case("MEASURED-VALUE", "results: {hardly_ever: not_met", "results: {hardly_evr: not_met"),
     case("MEASURED-GAP", 'unknown, "*": met', "unknown", at="results:"),
@@ -253,6 +257,10 @@ def test_a_review_that_is_due_is_told_once_there_is_a_day() -> None:
 
     assert_is_told(due, date(2027, 11, 24))
     assert load_yaml(SAMPLE, "sample.yaml", date(2027, 11, 23)).problems == ()
+
+
+def test_a_core_question_may_be_asked_unless_another_that_is_not_core_says_otherwise() -> None:
+    assert load_yaml(changed("private: true", "core: true"), "sample.yaml").problems == ()
 
 
 def test_the_sample_keeps_every_rule() -> None:

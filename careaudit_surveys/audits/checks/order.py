@@ -61,7 +61,7 @@ def _can_come_true(audit: Audit, one: Asked, source: Asked, condition: AskIf) ->
         for profile, values in offered.items()
         if not (values & set(condition.is_) if condition.is_ else values - set(condition.is_not))
     ]
-    if one.criterion.core and not source.criterion.core:
+    if condition.is_ and one.criterion.core and not source.criterion.core:
         never.append("core")
     if never:
         told = f"{one.id} is never asked in the profile {listed(never, 'and')}"

@@ -72,14 +72,11 @@ def audiences(audit: Audit) -> frozenset[str]:
 
 
 def options_in(audit: Audit, question: Question, profile: str = "standard") -> tuple[Option, ...]:
-    """The options a question offers in a profile; none where its scale is not there."""
-    easy = question.easy if profile == "easy" else None
-    for wording in (easy, question):
-        if wording and wording.options:
-            return wording.options
-        if wording and wording.scale and wording.scale in audit.scales:
-            return audit.scales[wording.scale].options
-    return ()
+    """The options a question offers in a profile; none where its scale is not in the audit."""
+    try:
+        return audit.options_of(question, profile)
+    except KeyError:
+        return ()
 
 
 def scales_used(audit: Audit) -> Iterator[tuple[Path, str, str]]:
