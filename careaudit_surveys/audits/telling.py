@@ -27,7 +27,7 @@ def meant(word: object, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     plain = word.strip().lower().replace(" ", "_").replace("-", "_")
-    spelled = {name.lower().replace("-", "_"): name for name in known}
+    spelled = {name.lower().replace("-", "_"): name for name in sorted(known)}
     near = get_close_matches(plain[:80], spelled, n=1)
     return f"; did you mean '{spelled[near[0]]}'?" if near else ""
 

@@ -15,36 +15,34 @@ PROFILES_APART = ("standard", "easy")
 
 def conditions_look_back(audit: Audit) -> Iterator[Fault]:
     """A condition looks at a choice that this audience made before, and at values it has."""
-    earlier: dict[tuple[str, str], Asked] = {}
-    every = {(one.audience, one.id) for one in asked(audit)}
+    every = {(one.audience, one.id): one for one in asked(audit)}
+    so_far: set[tuple[str, str]] = set()
     for one in asked(audit):
-        condition, at = one.question.ask_if, (*one.at, "ask_if")
-        if condition:
-            source = earlier.get((one.audience, condition.question))
+        if condition := one.question.ask_if:
+            source = every.get((one.audience, condition.question))
             if bool(condition.is_) == bool(condition.is_not):
-                yield Fault("ASK-IF-FORM", at, "a condition has either 'is' or 'not': give one")
-            if (one.audience, condition.question) not in every:
-                yield Fault("ASK-IF-UNKNOWN", at, _no_such_question(one, condition, every))
-            elif source is None:
-                told = f"{condition.question} is asked no earlier than {one.id}: change the order"
-                yield Fault("ASK-IF-ORDER", at, told)
-            elif source.question.type is not AnswerType.CHOICE:
-                told = f"{condition.question} is no choice of one option, so it cannot be looked at"
-                yield Fault("ASK-IF-TYPE", at, told)
+                told = "a condition has either 'is' or 'not': give one"
+                yield Fault("ASK-IF-FORM", (*one.at, "ask_if"), told)
+            if source is None:
+                known = [name for audience, name in every if audience == one.audience]
+                told = f"there is no question {condition.question} for '{one.audience}'"
+                told += meant(condition.question, known)
+                yield Fault("ASK-IF-UNKNOWN", (*one.at, "ask_if"), told)
+            elif (one.audience, source.id) not in so_far:
+                told = f"{source.id} is asked no earlier than {one.id}: change the order"
+                yield Fault("ASK-IF-ORDER", (*one.at, "ask_if"), told)
             else:
                 yield from _can_come_true(audit, one, source, condition)
-        earlier[one.audience, one.id] = one
-
-
-def _no_such_question(one: Asked, condition: AskIf, every: set[tuple[str, str]]) -> str:
-    known = [name for audience, name in every if audience == one.audience]
-    told = f"there is no question {condition.question} for '{one.audience}'"
-    return told + meant(condition.question, known)
+        so_far.add((one.audience, one.id))
 
 
 def _can_come_true(audit: Audit, one: Asked, source: Asked, condition: AskIf) -> Iterator[Fault]:
     """In every profile some answer to the source leads to this question."""
-    at: Path = (*one.at, "ask_if")
+    at = (*one.at, "ask_if")
+    if source.question.type is not AnswerType.CHOICE:
+        told = f"{source.id} is no choice of one option, so it cannot be looked at"
+        yield Fault("ASK-IF-TYPE", at, told)
+        return
     offered = {
         profile: {option.value for option in options_in(audit, source.question, profile)}
         for profile in PROFILES_APART
@@ -54,18 +52,17 @@ def _can_come_true(audit: Audit, one: Asked, source: Asked, condition: AskIf) ->
     for value in unknown:
         told = f"{source.id} has no option '{value}'{meant(value, known)}"
         yield Fault("ASK-IF-VALUE", at, told)
-    if unknown:
-        return
-    never = [
-        profile
-        for profile, values in offered.items()
-        if not (values & set(condition.is_) if condition.is_ else values - set(condition.is_not))
-    ]
+    never = [profile for profile, values in offered.items() if not _leading(values, condition)]
     if condition.is_ and one.criterion.core and not source.criterion.core:
         never.append("core")
-    if never:
-        told = f"{one.id} is never asked in the profile {listed(never, 'and')}"
-        yield Fault("UNREACHABLE", at, f"{told}: no answer to {source.id} there leads to it")
+    if never and not unknown:
+        told = f"no answer to {source.id} leads to {one.id} in the profile {listed(never, 'and')}"
+        yield Fault("UNREACHABLE", at, f"{told}: leave one that does")
+
+
+def _leading(values: set[str], condition: AskIf) -> set[str]:
+    """The values that make the condition come true."""
+    return values & set(condition.is_) if condition.is_ else values - set(condition.is_not)
 
 
 def measures_map_every_answer(audit: Audit) -> Iterator[Fault]:

@@ -14,16 +14,16 @@ RESPONDENTS = frozenset({"person", "relative"})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it is put to one audience. `number` is its place in the order of asking."""
+    """A question as it is put to one audience."""
 
     at: Path
-    number: int
     criterion: Criterion
     audience: str
     question: Question
 
     @property
     def id(self) -> str:
+        """The id under which its answers are kept: the criterion's."""
         return self.criterion.id
 
 
@@ -61,9 +61,9 @@ def criteria(audit: Audit) -> Iterator[tuple[Path, Criterion]]:
 
 def asked(audit: Audit) -> Iterator[Asked]:
     """Each question of each audience, in the order of asking."""
-    for number, (at, criterion) in enumerate(criteria(audit)):
+    for at, criterion in criteria(audit):
         for audience, question in criterion.questions.items():
-            yield Asked((*at, "questions", audience), number, criterion, audience, question)
+            yield Asked((*at, "questions", audience), criterion, audience, question)
 
 
 def audiences(audit: Audit) -> frozenset[str]:
