@@ -8,19 +8,19 @@ was heard before, finds the conversation by a blind index, and seals and opens e
 from __future__ import annotations
 
 import sqlite3
-import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from statistics import median
 
 import psycopg
 
+from benchmarks.ratios import Row
 from careaudit_surveys.store import Store, make_engine, programme
 from careaudit_surveys.store.migrate import upgrade
 from careaudit_surveys.store.rows import Heard, Kept, Message, NewConversation, Turn
@@ -29,59 +29,55 @@ from tests.stores import KEYRING, PROGRAMS, cluster_in
 ROUNDS = 3
 SECONDS = 0.5
 STATE = '{"answers":' + "x" * 1488 + "}"
-TARGETS = {
-    ("sqlite", 1): 0.35,
-    ("postgresql", 1): 0.65,
-    ("postgresql", 4): 0.60,
-    ("postgresql", 16): 0.50,
-}
 
 SomeTurn = Callable[[], None]
 """Takes one turn of a client's own conversation."""
 
-
-class Row(NamedTuple):
-    """Turns a second of ours and of the bare driver, and the middle ratio of the rounds."""
-
-    name: str
-    ours: float
-    peer: float
-    ratio: float
-    target: float | None
+Clients = Callable[[str, int], AbstractContextManager[list[SomeTurn]]]
+"""So many clients of the database at an address, each with a conversation of its own."""
 
 
 def run() -> list[Row]:
-    """The ratios on SQLite, and on PostgreSQL where it is installed."""
-    rows = []
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        rows += [
-            _measured("sqlite", 1, f"sqlite:///{folder}/ours.db", str(folder / "bare.db")),
-            _measured("sqlite", 4, f"sqlite:///{folder}/ours4.db", str(folder / "bare4.db")),
-        ]
+    """The store by itself, against the bare driver."""
+    return against_bare("durable turn", _ours)
+
+
+def against_bare(name: str, ours: Clients) -> list[Row]:
+    """Turns of ours against the bare driver's, on SQLite and, where it is, on PostgreSQL."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        url = f"sqlite:///{folder}/ours.db"
+        with ours(url, 1) as turns, _bare_sqlite(f"{folder}/bare.db") as bare:
+            rows = [_compared(f"{name}, SQLite, 1 client", turns, bare, "bare sqlite3", 0.35)]
         if (PROGRAMS / "initdb").exists():
-            folder.chmod(0o755)
-            with cluster_in(folder / "server", folder / "lock", durable=True) as cluster:
-                for clients in (1, 4, 16):
-                    ours = cluster.make(f"ours{clients}")
-                    bare = cluster.make(f"bare{clients}").replace("+psycopg", "")
-                    rows.append(_measured("postgresql", clients, ours, bare))
+            folder.chmod(0o755)  # the server runs as another user
+            rows += _on_postgresql(name, ours, folder)
     return rows
 
 
-def _measured(database: str, clients: int, ours_url: str, bare_url: str) -> Row:
-    bare = _bare_sqlite if database == "sqlite" else _bare_postgresql
-    ours_rates, bare_rates = [], []
-    with _ours(ours_url, clients) as ours_turns, bare(bare_url, clients) as bare_turns:
-        for _ in range(ROUNDS):
-            bare_rates.append(_rate(bare_turns))
-            ours_rates.append(_rate(ours_turns))
+def _on_postgresql(name: str, ours: Clients, folder: Path) -> Iterator[Row]:
+    with cluster_in(folder / "server", folder / "lock", durable=True) as cluster:
+        for clients, aim in ((1, 0.65), (4, 0.60), (16, 0.50)):
+            url = cluster.make(f"ours{clients}")
+            bare_url = cluster.make(f"bare{clients}").replace("+psycopg", "")
+            title = f"{name}, PostgreSQL, {clients} client{'s' if clients > 1 else ''}"
+            with ours(url, clients) as turns, _bare_postgresql(bare_url, clients) as bare:
+                yield _compared(title, turns, bare, "bare psycopg", aim)
+
+
+def _compared(
+    name: str, ours: list[SomeTurn], bare: list[SomeTurn], peer: str, at_least: float
+) -> Row:
+    pairs = [(_rate(ours), _rate(bare)) for _ in range(ROUNDS)]
+    ratios = [one / other for one, other in pairs]
     return Row(
-        f"durable turn, {database}, {clients} client{'s' if clients > 1 else ''}",
-        statistics.median(ours_rates),
-        statistics.median(bare_rates),
-        statistics.median(o / b for o, b in zip(ours_rates, bare_rates, strict=True)),
-        TARGETS.get((database, clients)),
+        name=name,
+        ratio=median(ratios),
+        least=min(ratios),
+        most=max(ratios),
+        peer=peer,
+        at_least=at_least,
+        note=f"{median(one for one, _ in pairs):,.0f} a second",
     )
 
 
@@ -186,7 +182,9 @@ Execute = Callable[[str, tuple[object, ...]], "sqlite3.Cursor | psycopg.Cursor"]
 
 def _bare_turn(execute: Execute, number: int, provider_id: str, begin: str, mark: str) -> None:
     execute(begin, ())
-    turn, state = execute(BARE_READ.replace("?", mark), (number,)).fetchone()
+    found = execute(BARE_READ.replace("?", mark), (number,)).fetchone()
+    assert found is not None
+    turn, state = found
     inbox, answer, outbox, advance = (write.replace("?", mark) for write in BARE_WRITES)
     execute(inbox, (provider_id, number, b"always", "2026-11-24T10:00:00Z"))
     execute(answer, (number, turn + 1))
@@ -196,28 +194,17 @@ def _bare_turn(execute: Execute, number: int, provider_id: str, begin: str, mark
 
 
 @contextmanager
-def _bare_sqlite(path: str, clients: int) -> Iterator[list[SomeTurn]]:
-    def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "busy_timeout = 15000"):
-            connection.execute(f"PRAGMA {pragma}")
-        return connection
-
-    connections = [connect() for _ in range(clients)]
+def _bare_sqlite(path: str) -> Iterator[list[SomeTurn]]:
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "busy_timeout = 15000"):
+        connection.execute(f"PRAGMA {pragma}")
     for table in BARE_TABLES:
-        connections[0].execute(table.format(bytes="BLOB"))
-    for number in range(clients):
-        values = (number, 0, STATE.encode())
-        connections[0].execute("INSERT INTO conversation VALUES (?, ?, ?)", values)
+        connection.execute(table.format(bytes="BLOB"))
+    connection.execute("INSERT INTO conversation VALUES (0, 0, ?)", (STATE.encode(),))
     ids = count()
-
-    def client(number: int) -> SomeTurn:
-        execute = connections[number].execute
-        return lambda: _bare_turn(execute, number, f"SM{next(ids):032}", "BEGIN IMMEDIATE", "?")
-
-    yield [client(number) for number in range(clients)]
-    for connection in connections:
-        connection.close()
+    execute = connection.execute
+    yield [lambda: _bare_turn(execute, 0, f"SM{next(ids):032}", "BEGIN IMMEDIATE", "?")]
+    connection.close()
 
 
 @contextmanager
@@ -241,4 +228,4 @@ def _bare_postgresql(url: str, clients: int) -> Iterator[list[SomeTurn]]:
 
 if __name__ == "__main__":
     for row in run():
-        print(f"{row.name:36} {row.ours:7.0f}/s {row.peer:7.0f}/s {row.ratio:.2f} ({row.target})")
+        print(f"{row.name:36} {row.ratio:.2f} ({row.least:.2f} to {row.most:.2f}), {row.note}")
