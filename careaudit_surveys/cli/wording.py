@@ -9,12 +9,33 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from .telling import CannotDo, say_json
+from .telling import CannotDo, say_json, tell
 
 
 def add_commands(add: Any) -> None:
+    understand_ = add("understand", understand, "Say what replies to questions are taken to mean.")
+    understand_.add_argument("file", nargs="?", metavar="FILE", help="JSON lines; see docs")
+    understand_.add_argument("--summary", metavar="FILE", type=Path, help="the figures as JSON")
     parts = add("sms-parts", sms_parts, "Count the text-message parts of each text.")
     parts.add_argument("file", nargs="?", metavar="FILE", help="JSON lines with id and text")
+
+
+def understand(given: argparse.Namespace) -> int:
+    """Print what each reply is taken to mean; with expectations, the figures too."""
+    from careaudit_surveys.dialogue.evaluate import Summary, answers_for
+
+    summary = Summary()
+    try:
+        for taken in answers_for(lines_of(given.file), summary):
+            say_json(taken)
+    except ValueError as problem:
+        raise CannotDo(f"{given.file or 'standard input'}: {problem}") from None
+    figures = summary.as_json()
+    if figures["replies"]:
+        tell(str(summary))
+    if given.summary:
+        write_text(given.summary, json.dumps(figures, indent=1) + "\n")
+    return 0
 
 
 def sms_parts(given: argparse.Namespace) -> int:
@@ -53,6 +74,14 @@ def lines_of(file: str | None) -> Iterator[str]:
         yield from content.decode("utf-8-sig").split("\n")
     except UnicodeDecodeError:
         raise CannotDo(f"{file or 'standard input'} is not UTF-8 text. Save it as UTF-8.") from None
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file; CannotDo says why it cannot be written."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CannotDo(f"{path} cannot be written: {error.strerror}.") from None
 
 
 def read_bytes(file: str) -> bytes:

@@ -99,7 +99,9 @@ def _words(survey: Survey, state: State, text: str, vocabulary: Vocabulary) -> H
     elif state.pending and (agreed := understand_yes_no(text, vocabulary)) is not None:
         return _to_did_you_mean(state, agreed, text, question)
     understood = understand(question, text, vocabulary)
-    if _skipped_by_key(question, text):
+    if understood.outcome is Outcome.UNCLEAR and _plain_yes(question, text, vocabulary):
+        understood = Understood(outcome=Outcome.ANSWER, value="yes", certainty="near", rule="yes")
+    elif _skipped_by_key(question, text):
         understood = Understood(outcome=Outcome.COMMAND, value="skip", certainty="exact", rule="0")
     elif understood.outcome in (Outcome.UNCLEAR, Outcome.CONFIRM) and text.strip():
         understood = _in_own_words(question, text, understood)
@@ -142,6 +144,11 @@ def _in_own_words(question: Question, text: str, understood: Understood) -> Unde
         value = understood.value or text.strip()
         return Understood(outcome=Outcome.ANSWER, value=value, certainty="near", rule="own words")
     return understood
+
+
+def _plain_yes(question: Question, text: str, vocabulary: Vocabulary) -> bool:
+    """Where we ask whether we may, or whether all is well, "ok" says so."""
+    return question.id in ("consent", "review") and bool(understand_yes_no(text, vocabulary))
 
 
 def _skipped_by_key(question: Question, text: str) -> bool:
