@@ -50,8 +50,9 @@ coverage: setup ## branch coverage of the core, 95 % or more in each of its fold
 long: setup ## the long suites: kills, long fuzzing and the like
 	$(BIN)/pytest -n $(WORKERS) -m long --hypothesis-profile=long $(ARGS)
 
-mutation: setup ## mutation testing of dialogue and measure, an hour or more
-	$(BIN)/mutmut run
+mutation: setup ## mutation testing of dialogue and measure, some hours (ARGS="*judge*" for a part)
+	rm -rf mutants # it would keep old copies of what is not Python
+	$(BIN)/mutmut run $(ARGS)
 	$(BIN)/mutmut results
 
 lock: setup ## write requirements.lock anew (UPGRADE=--upgrade takes newer versions)
