@@ -53,7 +53,7 @@ long: setup ## the long suites: kills, long fuzzing and the like
 mutation: setup ## mutation testing of dialogue and measure, some hours (ARGS="*judge*" for a part)
 	rm -rf mutants # it would keep old copies of what is not Python
 	$(BIN)/mutmut run $(ARGS)
-	$(BIN)/mutmut results
+	$(BIN)/mutmut results | sed '/not checked/d'
 
 lock: setup ## write requirements.lock anew (UPGRADE=--upgrade takes newer versions)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes \
