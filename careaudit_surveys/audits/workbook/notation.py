@@ -73,7 +73,7 @@ def write_whole(number: int | None) -> str:
 
 
 _WORD = re.compile(r'\s*(?:"(?P<quoted>(?:[^"]|"")*)"\s*(?=[,;\n]|$)|(?P<plain>[^,;\n]+))')
-_HARD = re.compile(r'[,;\n"]|^\s|\s$|^$')
+_HARD = re.compile(r'[,;\n"{}]|^\s|\s$|^$')
 
 
 def read_words(text: str) -> list[str]:
@@ -136,7 +136,7 @@ _AT_MOST = ("<=", "=<", "≤", "at most")
 
 def read_target(text: str) -> dict[str, Any]:
     """`>= 95%`, `at most 5%`, or a number alone for at least so many per cent."""
-    match = _TARGET.fullmatch(folded(text))
+    match = _TARGET.fullmatch(" ".join(text.casefold().split()))
     if match is None:
         raise Unclear("write a target such as '>= 95%' or '<= 5%'")
     number = Decimal(match["number"])

@@ -28,8 +28,9 @@ from .notation import (
     write_words,
 )
 
-_OPTION = re.compile(
-    r"(?P<label>.*?)(?:\{(?P<own>(?:key|value|short|no short)\b(?:[^{}]|\{[^{}]*\})*)\})?",
+_BRACES = re.compile(
+    r"(?P<label>.*)"
+    r'\{(?P<own>(?="?(?:key|value|short|no short)\b)(?:"(?:[^"]|"")*"|[^{}"])*)\}',
     re.DOTALL,
 )
 _OWN = re.compile(r"(?P<name>key|value|short)\s+(?P<text>.+)|(?P<none>no short)", re.DOTALL)
@@ -58,28 +59,28 @@ def _usual(label: str, result: str, position: int) -> _Usual:
 
 def read_option(text: str, position: int) -> tuple[dict[str, Any], int]:
     """One option as the file would hold it, and the position of the next."""
-    label, equals, behind = text.rpartition("=")
-    match = _OPTION.fullmatch(label.strip())
-    if not equals or match is None or not match["label"].strip():
+    before, equals, behind = text.rpartition("=")
+    label, own = _parted(before.strip())
+    if not equals or not label:
         raise Unclear("write the answer, '=' and its result, such as 'Never = not met'")
-    result, bang, alert = behind.partition("!")
-    option: dict[str, Any] = {
-        "label": match["label"].strip(),
-        "result": read_result(result.strip()),
-    }
-    usual = _usual(option["label"], option["result"], position)
-    option = {"value": usual.value, "key": usual.key, "short": usual.short} | option
-    option |= _own(match["own"] or "")
+    written, bang, alert = behind.partition("!")
+    result = read_result(written.strip())
+    usual = _usual(label, result, position)
+    option = {"value": usual.value, "key": usual.key, "label": label, "short": usual.short}
+    option |= {"result": result} | _read_own(own)
+    found: dict[str, Any] = {name: part for name, part in option.items() if part is not None}
     if bang:
-        option["flag"] = _read_flag(alert)
-    kept = {name: option[name] for name in _ORDER if option.get(name) is not None}
-    return kept, position + usual.counted
+        found["flag"] = _read_flag(alert)
+    return found, position + usual.counted
 
 
-_ORDER = ("value", "key", "label", "short", "result", "flag")
+def _parted(text: str) -> tuple[str, str]:
+    """A label, and what stands in the braces behind it."""
+    match = _BRACES.fullmatch(text)
+    return (match["label"].strip(), match["own"]) if match else (text, "")
 
 
-def _own(text: str) -> dict[str, str | None]:
+def _read_own(text: str) -> dict[str, str | None]:
     """What the braces say."""
     found: dict[str, str | None] = {}
     for item in read_words(text):
@@ -106,14 +107,13 @@ def write_option(option: Option, position: int) -> tuple[str, int]:
     """The cell of an option, and the position of the next."""
     usual = _usual(option.label, str(option.result), position)
     own = []
-    if option.key != usual.key:
+    # A label that ends in such braces of its own is followed by others, for the last are read.
+    if option.key != usual.key or _parted(option.label)[1]:
         own.append(f"key {option.key}")
     if option.value != usual.value:
         own.append(f"value {option.value}")
     if option.short != usual.short:
         own.append(f"short {option.short}" if option.short is not None else "no short")
-    if not own and (match := _OPTION.fullmatch(option.label)) and match["own"]:
-        own.append(f"key {option.key}")  # the label ends in braces of its own
     braces = f" {{{write_words(own)}}}" if own else ""
     alert = f"! {_write_flag(option.flag)}" if option.flag else ""
     text = f"{option.label}{braces} = {write_result(option.result)}{alert}"

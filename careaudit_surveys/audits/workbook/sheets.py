@@ -108,13 +108,13 @@ class Book:
             match _tag(element):
                 case "row":
                     row = int(element.get("r", row + 1))
+                    if not 1 <= row <= LAST_ROW:
+                        raise ValueError(row)
                     if cells := self._cells(element):
-                        rows[row] = cells
+                        rows.setdefault(row, {}).update(cells)
                     element.clear()
                 case "mergeCell":
                     merged.append((_position(element.get("ref", ""))[0], element.get("ref", "")))
-            if not 0 <= row <= LAST_ROW:
-                raise ValueError(row)
             if len(rows) > MOST_ROWS:
                 raise Refused(*LONG)
         return Sheet(rows, tuple(merged))
