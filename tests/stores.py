@@ -25,7 +25,9 @@ from careaudit_surveys.store.models import Row
 from tests.needs import need
 
 PROGRAMS = Path("/usr/lib/postgresql/15/bin")
-KEYRING = Keyring([b"seal key for the tests, 32 bytes"], b"index key for tests, also 32 byte")
+SEAL_KEY = b"a seal key for tests, 32 bytes.."
+INDEX_KEY = b"an index key for tests, 32 bytes"
+KEYRING = Keyring([SEAL_KEY], INDEX_KEY)
 
 
 class Cluster:

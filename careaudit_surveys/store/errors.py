@@ -7,14 +7,15 @@ of trouble and the name of the constraint.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from .models import unique_rules
+
+Result = TypeVar("Result")
 
 RACES = frozenset(
     {
@@ -46,17 +47,15 @@ class Missing(StoreError):
     """There is no such row in this organisation."""
 
 
-@contextmanager
-def told_safely(engine: Engine) -> Iterator[None]:
-    """Turn whatever the database raises into a StoreError that quotes nothing.
+def safely(engine: Engine, work: Callable[[], Result]) -> Result:
+    """Do this with the database; whatever that raises becomes a StoreError that quotes nothing.
 
     It is raised outside the handler, so that not even its context leads back to the values. When
     the connection is lost, no other of that time is used again.
     """
     driver: Any = engine.dialect.loaded_dbapi
     try:
-        yield
-        return
+        return work()
     except DBAPIError as wrapped:
         error: Any = wrapped.orig
     except driver.Error as raised:

@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from .engine import make_engine
-from .errors import told_safely
+from .errors import safely
 
 
 def upgrade(url: str) -> None:
@@ -23,8 +23,12 @@ def upgrade(url: str) -> None:
 
 def upgrade_engine(engine: Engine) -> None:
     """As `upgrade`, for an engine that is open already."""
-    with told_safely(engine), engine.connect() as connection:
-        command.upgrade(_config(connection), "head")
+
+    def work() -> None:
+        with engine.connect() as connection:
+            command.upgrade(_config(connection), "head")
+
+    safely(engine, work)
 
 
 def head() -> str | None:
@@ -34,8 +38,12 @@ def head() -> str | None:
 
 def current(engine: Engine) -> str | None:
     """The newest migration this database has had; None for an empty one."""
-    with told_safely(engine), engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+
+    def work() -> str | None:
+        with engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+
+    return safely(engine, work)
 
 
 def _config(connection: Connection | None = None) -> Config:

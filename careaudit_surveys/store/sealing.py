@@ -59,7 +59,7 @@ class Seal:
         nonce, body = sealed[2 : 2 + _NONCE_BYTES], sealed[2 + _NONCE_BYTES :]
         try:
             return self._cipher.decrypt(nonce, body, _bound_to(column, row))
-        except InvalidTag:
+        except (InvalidTag, ValueError):  # ValueError: too short to be a sealed value
             raise SealBroken(f"{column} does not open with this key") from None
 
 

@@ -84,7 +84,11 @@ BY_ADDRESS = (
         m.Address.channel == bindparam("channel"),
         m.Address.blind == bindparam("blind"),
     )
-    .order_by(m.Conversation.end.isnot(None), m.Conversation.opened_at.desc())
+    .order_by(
+        m.Conversation.end.isnot(None),
+        m.Conversation.opened_at.desc(),
+        m.Conversation.id.desc(),
+    )
     .limit(1)
 )
 

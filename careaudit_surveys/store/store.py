@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from threading import Lock
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, Executable, Row, insert, select, text
 
 from . import models as m
-from .errors import told_safely
+from .errors import safely
 from .prepared import Shelf
 from .rows import Organisation
 from .sealing import Keyring
@@ -39,22 +41,25 @@ class Store:
         """A new organisation."""
         organisation_id = new_key()
         row = insert(m.Organisation).values(id=organisation_id, name=name, made_at=at)
-        with told_safely(self.engine), self.engine.connect() as connection:
-            connection.execute(row)
+        self._execute(row)
         return organisation_id
 
     def organisations(self) -> tuple[Organisation, ...]:
         """Every organisation, by name: the one query that looks beyond one of them."""
         query = select(m.Organisation.id, m.Organisation.name).order_by(m.Organisation.name)
-        with told_safely(self.engine), self.engine.connect() as connection:
-            return tuple(
-                Organisation(id=row.id, name=row.name) for row in connection.execute(query)
-            )
+        return tuple(Organisation(id=row.id, name=row.name) for row in self._execute(query))
 
     def scrub(self) -> None:
         """See that what was deleted is gone from the files, not only from the tables."""
-        with told_safely(self.engine), self.engine.connect() as connection:
-            connection.exec_driver_sql(_SCRUB[self.engine.dialect.name])
+        self._execute(text(_SCRUB[self.engine.dialect.name]))
+
+    def _execute(self, statement: Executable) -> Sequence[Row[Any]]:
+        def work() -> Sequence[Row[Any]]:
+            with self.engine.connect() as connection:
+                result = connection.execute(statement)
+                return result.all() if result.returns_rows else []
+
+        return safely(self.engine, work)
 
     def close(self) -> None:
         """Close every connection."""

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import BindParameter, Engine, Insert, bindparam
 
-from .errors import Conflict, told_safely
+from .errors import Conflict, safely
 from .prepared import Prepared, Shelf, Statement, Values, as_one
 from .sealing import Keyring
 
@@ -46,8 +46,7 @@ class Transaction:
         self._begun = False
 
     def __enter__(self) -> Self:
-        with told_safely(self._engine):
-            self._pooled = self._engine.raw_connection()
+        self._pooled = safely(self._engine, self._engine.raw_connection)
         self._connection: Any = self._pooled.driver_connection
         return self
 
@@ -86,8 +85,7 @@ class Transaction:
     def read(self, statement: Statement, values: Values | None = None) -> list[Any]:
         """The rows of a query, as named tuples."""
         ready, given = self._ready(statement, values)
-        with told_safely(self._engine):
-            fetched = self._sent(ready.text, ready.values(given)).fetchall()
+        fetched, _ = self._run(ready.text, ready.values(given))
         return ready.rows(fetched)
 
     def read_one(self, statement: Statement, values: Values | None = None) -> Any:
@@ -99,8 +97,8 @@ class Transaction:
         """Carry out a statement; how many rows it touched."""
         self.begin()
         ready, given = self._ready(statement, values)
-        with told_safely(self._engine):
-            return int(self._sent(ready.text, ready.values(given)).rowcount)
+        _, touched = self._run(ready.text, ready.values(given))
+        return touched
 
     def write_together(self, writes: Sequence[Write]) -> None:
         """Carry out several statements. Conflict if the first of them touches no row.
@@ -123,17 +121,18 @@ class Transaction:
         ready = [self._ready(statement, values) for statement, values in writes]
         text = as_one(tuple(each.text for each, _ in ready))
         values = [value for each, given in ready for value in each.values(given)]
-        with told_safely(self._engine):
-            return int(self._sent(text, values).fetchone()[0])
+        fetched, _ = self._run(text, values)
+        return int(fetched[0][0])
 
-    def _sent(self, text: str, values: Sequence[Any] = ()) -> Any:
-        cursor = self._connection.cursor()
-        cursor.execute(text, values)
-        return cursor
+    def _run(self, text: str, values: Sequence[Any] = ()) -> tuple[list[Any], int]:
+        """The rows that a statement gives, and how many it touched."""
 
-    def _run(self, text: str) -> None:
-        with told_safely(self._engine):
-            self._sent(text)
+        def work() -> tuple[list[Any], int]:
+            cursor = self._connection.cursor()
+            cursor.execute(text, values)
+            return cursor.fetchall() if cursor.description else [], cursor.rowcount
+
+        return safely(self._engine, work)
 
     def _ready(self, statement: Statement, values: Values | None) -> tuple[Prepared, Values]:
         place = "organisation_id" if isinstance(statement, Insert) else "ours"

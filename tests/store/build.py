@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from careaudit_surveys.store import Store, programme, reading
+from careaudit_surveys.store.models import Row
 from careaudit_surveys.store.rows import Conversation, Heard, NewConversation, Turn
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -56,3 +57,12 @@ def a_conversation(
         begun = unit.open_conversation(new, first or a_turn(phase="consent"))
         unit.commit()
     return begun
+
+
+def everything_kept(store: Store) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table, as it stands."""
+    with store.engine.connect() as connection:
+        return {
+            table.name: sorted(map(tuple, connection.execute(table.select())), key=repr)
+            for table in Row.metadata.sorted_tables
+        }

@@ -91,6 +91,7 @@ class Answer(Owned):
             "criterion",
             "result",
             "audience",
+            "counts",  # SQLite asks the index even for what its condition says already
             sqlite_where=text("counts = 1 AND criterion IS NOT NULL"),
             postgresql_where=text("counts AND criterion IS NOT NULL"),
         ),

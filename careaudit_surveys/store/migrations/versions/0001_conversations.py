@@ -334,7 +334,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_answer_counting",
         "answer",
-        ["service_id", "cycle_id", "criterion", "result", "audience"],
+        ["service_id", "cycle_id", "criterion", "result", "audience", "counts"],
         unique=False,
         sqlite_where=sa.text("counts = 1 AND criterion IS NOT NULL"),
         postgresql_where=sa.text("counts AND criterion IS NOT NULL"),
