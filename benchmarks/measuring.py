@@ -39,7 +39,7 @@ def a_table(path: Path, rows: int) -> None:
 
 
 def timed(command: Sequence[str]) -> tuple[float, int]:
-    """(seconds of processor time, peak KiB) of one process, without others' share of the machine."""
+    """(seconds of processor time, peak KiB) of one process: what others take is left out."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)

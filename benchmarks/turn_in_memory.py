@@ -68,7 +68,7 @@ def their_application() -> Application[Any, Any, Any, Any, Any, Any]:
         context.user_data["number"] = 0 if number > QUESTIONS else number
         return ConversationHandler.END if number > QUESTIONS else number
 
-    handler = MessageHandler(filters.TEXT, ask)
+    handler: Any = MessageHandler(filters.TEXT, ask)
     conversation = ConversationHandler(
         entry_points=[handler],
         states={number: [handler] for number in range(1, QUESTIONS + 1)},

@@ -61,10 +61,10 @@ def test_a_changed_answer_is_kept_beside_the_one_that_counts(field: Field) -> No
     field.begin()
     field.says("yes", "no", "always", "back", "sometimes")
 
-    assert sorted(rows(field, m.Answer.value, m.Answer.counts)) == [
+    assert set(rows(field, m.Answer.value, m.Answer.counts)) == {
         ("always", False),
         ("sometimes", True),
-    ]
+    }
 
 
 def test_sixteen_at_once_on_one_conversation_lose_and_double_nothing(field: Field) -> None:
@@ -84,7 +84,7 @@ def test_sixteen_at_once_on_one_conversation_lose_and_double_nothing(field: Fiel
     assert after is not None
     assert after.turn == before.turn + 8
     assert replies[:8] == replies[8:]
-    turns = sorted(turn for (turn,) in rows(field, m.Inbound.turn))
+    turns = sorted(int(str(turn)) for (turn,) in rows(field, m.Inbound.turn))
     assert turns == list(range(1, after.turn + 1))
 
 
