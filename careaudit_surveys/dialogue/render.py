@@ -42,6 +42,8 @@ class Translations(Protocol):
 
     def pgettext(self, context: str, message: str) -> str: ...
 
+    def __hash__(self) -> int: ...
+
 
 def render(
     outgoing: Sequence[Outgoing], survey: Survey, translations: Translations, shape: str
