@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import os
 import secrets
 from collections.abc import Mapping
@@ -54,10 +53,13 @@ class Settings:
         url = _database_url(given, folder)
         embedded = url.startswith("sqlite")
         keys = {
-            name: given.keys(f"CAREAUDIT_{name}", required=not embedded)
-            for name in ("SECRET_KEY", "SEAL_KEYS", "INDEX_KEY")
+            "SECRET_KEY": given.keys("CAREAUDIT_SECRET_KEY", required=not embedded, most=1),
+            "SEAL_KEYS": given.keys("CAREAUDIT_SEAL_KEYS", required=not embedded, most=255),
+            "INDEX_KEY": given.keys("CAREAUDIT_INDEX_KEY", required=not embedded, most=1),
         }
         public_url = _public_url(given)
+        if embedded:
+            _refuse_lost_keys(given, folder, url, keys)
         given.refuse_if_wrong()
         if embedded:
             keys = {name: found or (_own_key(folder, name),) for name, found in keys.items()}
@@ -98,17 +100,22 @@ class _Given:
             self.wrong(f"{name}_FILE names a file that cannot be read: check its path.")
             return None
 
-    def keys(self, name: str, *, required: bool) -> tuple[bytes, ...]:
+    def keys(self, name: str, *, required: bool, most: int) -> tuple[bytes, ...]:
         """The keys of a setting, separated by commas; empty if it is not given."""
         text = self.text(name)
         if text is None:
             if required:
                 self.wrong(f"{name} is needed with PostgreSQL: {_HOW_TO_MAKE_A_KEY}.")
             return ()
-        keys = [_key(part.strip()) for part in text.split(",")]
-        if any(key is None for key in keys):
+        found = [_key(part.strip()) for part in text.split(",")]
+        keys = tuple(key for key in found if key is not None)
+        if len(keys) < len(found):
             self.wrong(f"{name} is not {KEY_BYTES} bytes in base64: {_HOW_TO_MAKE_A_KEY}.")
-        return tuple(key for key in keys if key is not None)
+        elif len(keys) > most:
+            self.wrong(f"{name} holds more than one key: keep the one in use.")
+        elif len(keys) > 1 and not _told_apart(keys):
+            self.wrong(f"{name} holds two keys of one number: make another in place of the newer.")
+        return keys
 
 
 _HOW_TO_MAKE_A_KEY = "make one with `openssl rand -base64 32`"
@@ -117,9 +124,16 @@ _HOW_TO_MAKE_A_KEY = "make one with `openssl rand -base64 32`"
 def _key(text: str) -> bytes | None:
     try:
         key = base64.b64decode(text.replace("-", "+").replace("_", "/"), validate=True)
-    except binascii.Error:
+    except ValueError:
         return None
     return key if len(key) == KEY_BYTES else None
+
+
+def _told_apart(keys: tuple[bytes, ...]) -> bool:
+    """Have no two of the seal keys the number by which a sealed value names its key?"""
+    from .store.sealing import key_number
+
+    return len({key_number(key) for key in keys}) == len(keys)
 
 
 def _database_url(given: _Given, folder: Path) -> str:
@@ -142,18 +156,34 @@ def _public_url(given: _Given) -> str:
     return text.rstrip("/")
 
 
+def _refuse_lost_keys(
+    given: _Given, folder: Path, url: str, keys: Mapping[str, tuple[bytes, ...]]
+) -> None:
+    """A store that has been used never gets new keys: they would open nothing that is in it."""
+    if not Path(url.removeprefix("sqlite:///")).is_file():
+        return
+    for name in ("SEAL_KEYS", "INDEX_KEY"):
+        path = _key_path(folder, name)
+        if not keys[name] and not path.exists():
+            given.wrong(f"The store has data, but its key {path} is gone: put it back.")
+
+
+def _key_path(folder: Path, name: str) -> Path:
+    return folder / "keys" / name.lower()
+
+
 def _own_key(folder: Path, name: str) -> bytes:
     """A key of the embedded store: made once, readable by its owner alone."""
-    path = folder / "keys" / name.lower()
+    path = _key_path(folder, name)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
             _write_once(path, base64.b64encode(secrets.token_bytes(KEY_BYTES)))
-        key = _key(path.read_text(encoding="ascii").strip())
-    except (OSError, UnicodeDecodeError) as error:
+        key = _key(path.read_text(encoding="latin-1").strip())
+    except OSError:
         raise SettingsInvalid(
             f"The data folder {folder} cannot be used: name one you may write to."
-        ) from error
+        ) from None
     if key is None:
         raise SettingsInvalid(f"The key {path} is damaged: put it back from your backup.")
     return key

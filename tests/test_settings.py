@@ -1,120 +1,185 @@
-"""Settings are read from one place, checked together, and their keys are looked after."""
+"""Settings are read once, from a mapping, and complain about everything at once."""
 
 from __future__ import annotations
 
-import base64
 import stat
+from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
 
-from careaudit_surveys.settings import Settings, SettingsInvalid
+from careaudit_surveys.settings import KEY_BYTES, Settings, SettingsInvalid
 
-KEY = base64.b64encode(b"k" * 32).decode()
-OTHER = base64.b64encode(b"o" * 32).decode()
 KEYS = {
-    "CAREAUDIT_SECRET_KEY": KEY,
-    "CAREAUDIT_SEAL_KEYS": f"{OTHER},{KEY}",
-    "CAREAUDIT_INDEX_KEY": KEY,
+    f"CAREAUDIT_{name}": b64encode(letter * KEY_BYTES).decode()
+    for name, letter in (("SECRET_KEY", b"s"), ("SEAL_KEYS", b"k"), ("INDEX_KEY", b"i"))
 }
-SHARED = {"CAREAUDIT_DATABASE_URL": "postgresql://audit:secret@db/audit", **KEYS}
+POSTGRESQL = {"CAREAUDIT_DATABASE_URL": "postgresql://care@db.example/care", **KEYS}
 
 
-def test_nothing_set_means_a_file_of_our_own(
+def problem(environ: dict[str, str]) -> str:
+    with pytest.raises(SettingsInvalid) as refused:
+        Settings.from_env(environ)
+    return str(refused.value)
+
+
+def test_an_empty_environment_gives_a_store_in_a_folder_here(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
 
     settings = Settings.from_env({})
 
-    assert settings.embedded
     assert settings.data == Path("careaudit-data")
     assert settings.database_url == f"sqlite:///{tmp_path}/careaudit-data/careaudit.sqlite3"
     assert settings.public_url == "http://127.0.0.1:8080"
+    assert settings.embedded
 
 
-def test_keys_of_the_embedded_store_are_made_once_and_kept_from_others(tmp_path: Path) -> None:
-    first, second = (Settings.from_env({"CAREAUDIT_DATA": str(tmp_path)}) for _ in range(2))
+def test_keys_of_an_embedded_store_are_made_once_and_kept(tmp_path: Path) -> None:
+    environ = {"CAREAUDIT_DATA": str(tmp_path / "data")}
+
+    first, second = Settings.from_env(environ), Settings.from_env(environ)
 
     assert first == second
-    assert len({first.secret_key, first.seal_keys[0], first.index_key}) == 3
-    for path in (tmp_path / "keys").iterdir():
-        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    keys = (first.secret_key, *first.seal_keys, first.index_key)
+    assert len(set(keys)) == 3
+    assert {len(key) for key in keys} == {KEY_BYTES}
 
 
-def test_keys_that_are_given_stand_before_those_kept(tmp_path: Path) -> None:
-    settings = Settings.from_env({"CAREAUDIT_DATA": str(tmp_path), **KEYS})
+def test_kept_keys_are_for_their_owner_alone(tmp_path: Path) -> None:
+    Settings.from_env({"CAREAUDIT_DATA": str(tmp_path / "data")})
 
-    assert settings.seal_keys == (b"o" * 32, b"k" * 32)
-    assert not (tmp_path / "keys").exists()
+    folder = tmp_path / "data" / "keys"
 
-
-@pytest.mark.parametrize("start", ["postgres://", "postgresql://", "postgresql+psycopg://"])
-def test_every_way_to_write_a_postgresql_address_is_read(start: str) -> None:
-    settings = Settings.from_env({**SHARED, "CAREAUDIT_DATABASE_URL": f"{start}db/audit"})
-
-    assert settings.database_url == "postgresql+psycopg://db/audit"
-    assert not settings.embedded
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+    assert len(list(folder.iterdir())) == 3
 
 
-def test_everything_that_is_wrong_is_told_together() -> None:
-    wrong = {
-        "CAREAUDIT_DATABASE_URL": "postgresql://db/audit",
-        "CAREAUDIT_SEAL_KEYS": "too-short",
-        "CAREAUDIT_PUBLIC_URL": "audit.example.org",
-    }
+def test_two_who_start_at_once_use_the_same_keys(tmp_path: Path) -> None:
+    environ = {"CAREAUDIT_DATA": str(tmp_path / "data")}
 
-    with pytest.raises(SettingsInvalid) as refused:
-        Settings.from_env(wrong)
+    with ThreadPoolExecutor(8) as starting:
+        made = list(starting.map(lambda _: Settings.from_env(environ), range(8)))
 
-    told = str(refused.value)
-    assert "CAREAUDIT_SECRET_KEY is needed" in told
-    assert "CAREAUDIT_INDEX_KEY is needed" in told
-    assert "CAREAUDIT_SEAL_KEYS is not 32 bytes" in told
-    assert "CAREAUDIT_PUBLIC_URL is not an address" in told
+    assert all(settings == made[0] for settings in made)
 
 
-def test_another_kind_of_database_is_refused() -> None:
-    with pytest.raises(SettingsInvalid, match="neither postgresql"):
-        Settings.from_env({**SHARED, "CAREAUDIT_DATABASE_URL": "mysql://db/audit"})
+def test_a_store_that_was_used_never_gets_new_keys(tmp_path: Path) -> None:
+    environ = {"CAREAUDIT_DATA": str(tmp_path)}
+    Settings.from_env(environ)
+    (tmp_path / "careaudit.sqlite3").write_bytes(b"a store that was used")
+    (tmp_path / "keys" / "seal_keys").unlink()
+    (tmp_path / "keys" / "index_key").unlink()
+
+    told = problem(environ)
+
+    assert f"its key {tmp_path}/keys/seal_keys is gone: put it back" in told
+    assert "index_key" in told
+    assert not (tmp_path / "keys" / "seal_keys").exists()
 
 
-def test_a_setting_may_stand_in_a_file_of_its_own(tmp_path: Path) -> None:
-    secret = tmp_path / "address"
-    secret.write_text("postgresql://db/audit\n", encoding="utf-8")
+def test_a_damaged_key_is_told_without_showing_it(tmp_path: Path) -> None:
+    environ = {"CAREAUDIT_DATA": str(tmp_path)}
+    Settings.from_env(environ)
+    (tmp_path / "keys" / "index_key").write_bytes(b"\xffdamaged")
 
-    settings = Settings.from_env({**KEYS, "CAREAUDIT_DATABASE_URL_FILE": str(secret)})
+    told = problem(environ)
 
-    assert settings.database_url == "postgresql+psycopg://db/audit"
-
-
-def test_a_setting_given_twice_or_in_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    twice = {**SHARED, "CAREAUDIT_INDEX_KEY_FILE": str(tmp_path / "key")}
-    with pytest.raises(SettingsInvalid, match="both set"):
-        Settings.from_env(twice)
-
-    gone = {**KEYS, "CAREAUDIT_DATABASE_URL_FILE": str(tmp_path / "gone")}
-    with pytest.raises(SettingsInvalid, match="cannot be read"):
-        Settings.from_env(gone)
+    assert "put it back from your backup" in told
+    assert "damaged:" in told
+    assert "xff" not in told
 
 
 def test_a_folder_that_cannot_be_used_is_told(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
+    (tmp_path / "file").write_text("not a folder")
 
-    with pytest.raises(SettingsInvalid, match="data folder"):
-        Settings.from_env({}, tmp_path / "file")
-
-
-def test_a_damaged_key_is_never_replaced(tmp_path: Path) -> None:
-    Settings.from_env({}, tmp_path)
-    (tmp_path / "keys" / "seal_keys").write_text("damaged", encoding="utf-8")
-
-    with pytest.raises(SettingsInvalid, match="put it back from your backup"):
-        Settings.from_env({}, tmp_path)
+    assert "name one you may write to" in problem({"CAREAUDIT_DATA": str(tmp_path / "file")})
 
 
-def test_no_key_or_password_is_shown() -> None:
-    shown = repr(Settings.from_env(SHARED))
+@pytest.mark.parametrize("short", ["postgres://", "postgresql://", "postgresql+psycopg://"])
+def test_every_way_to_name_postgresql_leads_to_one_driver(short: str) -> None:
+    url = f"{short}care@db.example/care"
 
-    assert "secret" not in shown
-    assert "kkkk" not in shown
+    settings = Settings.from_env({**POSTGRESQL, "CAREAUDIT_DATABASE_URL": url})
+
+    assert settings.database_url == "postgresql+psycopg://care@db.example/care"
+    assert not settings.embedded
+
+
+def test_with_postgresql_every_key_must_be_given() -> None:
+    told = problem({"CAREAUDIT_DATABASE_URL": "postgresql://care@db.example/care"})
+
+    for name in KEYS:
+        assert f"{name} is needed with PostgreSQL: make one with" in told
+
+
+def test_everything_that_is_wrong_is_told_at_once() -> None:
+    told = problem(
+        {
+            "CAREAUDIT_DATABASE_URL": "mysql://db.example/care",
+            "CAREAUDIT_PUBLIC_URL": "audit.example.org",
+            "CAREAUDIT_SECRET_KEY": "short",
+            "CAREAUDIT_SEAL_KEYS": f"{KEYS['CAREAUDIT_SEAL_KEYS']},naïve",
+            "CAREAUDIT_INDEX_KEY_FILE": "/nowhere/at/all",
+        }
+    )
+
+    for part in (
+        "DATABASE_URL is neither",
+        "PUBLIC_URL is not an address",
+        "SECRET_KEY is not 32 bytes",
+        "SEAL_KEYS is not 32 bytes",
+        "INDEX_KEY_FILE names a file that cannot be read",
+    ):
+        assert part in told
+
+
+def test_a_setting_may_stand_in_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text(f"{KEYS['CAREAUDIT_INDEX_KEY']}\n")
+    environ = {**POSTGRESQL, "CAREAUDIT_INDEX_KEY_FILE": str(file)}
+    del environ["CAREAUDIT_INDEX_KEY"]
+
+    assert Settings.from_env(environ).index_key == b"i" * KEY_BYTES
+
+
+def test_a_setting_given_twice_is_refused(tmp_path: Path) -> None:
+    told = problem({**POSTGRESQL, "CAREAUDIT_INDEX_KEY_FILE": str(tmp_path / "secret")})
+
+    assert "CAREAUDIT_INDEX_KEY and CAREAUDIT_INDEX_KEY_FILE are both set: keep one." in told
+
+
+def test_seal_keys_come_newest_first_and_differ_in_number() -> None:
+    newer, older = (b64encode(letter * KEY_BYTES).decode() for letter in (b"n", b"k"))
+
+    settings = Settings.from_env({**POSTGRESQL, "CAREAUDIT_SEAL_KEYS": f"{newer}, {older}"})
+    told = problem({**POSTGRESQL, "CAREAUDIT_SEAL_KEYS": f"{older},{older}"})
+
+    assert settings.seal_keys == (b"n" * KEY_BYTES, b"k" * KEY_BYTES)
+    assert "two keys of one number" in told
+
+
+def test_the_other_keys_come_alone() -> None:
+    two = f"{KEYS['CAREAUDIT_INDEX_KEY']},{KEYS['CAREAUDIT_SEAL_KEYS']}"
+
+    assert "holds more than one key" in problem({**POSTGRESQL, "CAREAUDIT_INDEX_KEY": two})
+
+
+def test_settings_never_change_and_show_no_secret() -> None:
+    url = "postgresql://care:password@db.example/care"
+    settings = Settings.from_env({**POSTGRESQL, "CAREAUDIT_DATABASE_URL": url})
+
+    with pytest.raises(FrozenInstanceError):
+        settings.data = Path("elsewhere")  # type: ignore[misc]
+    assert "password" not in repr(settings)
+    assert "kkkk" not in repr(settings)
+
+
+def test_a_folder_that_is_named_stands_before_the_environment(tmp_path: Path) -> None:
+    settings = Settings.from_env({"CAREAUDIT_DATA": str(tmp_path / "one")}, tmp_path / "two")
+
+    assert settings.data == tmp_path / "two"

@@ -19,7 +19,7 @@ def test_services_and_cycles_are_listed_as_they_were_made(store: Store) -> None:
     home = an_organisation(store)
 
     with store.unit(home) as unit:
-        lily = programme.add_service(unit, "Lily House", NOW, contact="01632 960001")
+        lily = programme.add_service(unit, "Lily House", NOW, contact="07700 900701")
         winter = programme.add_cycle(
             unit,
             "winter",
@@ -36,7 +36,7 @@ def test_services_and_cycles_are_listed_as_they_were_made(store: Store) -> None:
         taking_part = reading.services_in(unit, winter)
 
     assert [each.name for each in services] == ["Lily House", "Rose House"]
-    assert services[0].contact == "01632 960001"
+    assert services[0].contact == "07700 900701"
     assert [each.name for each in cycles] == ["autumn", "winter"]
     assert (cycles[1].audit_ref, cycles[1].state, cycles[1].release, cycles[1].anchor) == (
         "living-well@1",
@@ -54,7 +54,7 @@ def test_a_services_numbers_reach_the_conversation(store: Store) -> None:
 
     with store.unit(home) as unit:
         programme.set_numbers(
-            unit, begun.service_id, contact="01632 960001", safeguarding="01632 960002"
+            unit, begun.service_id, contact="07700 900701", safeguarding="07700 900702"
         )
         unit.commit()
         found = unit.conversation(begun.id)
@@ -64,8 +64,8 @@ def test_a_services_numbers_reach_the_conversation(store: Store) -> None:
     assert found.setting == setting
     assert (setting.name, setting.contact, setting.safeguarding) == (
         "Rose House",
-        "01632 960001",
-        "01632 960002",
+        "07700 900701",
+        "07700 900702",
     )
 
 
