@@ -12,11 +12,12 @@ from typing import Any
 from careaudit_surveys.audits.model import AnswerType, ResultKind
 from careaudit_surveys.surveys import Question
 
+from . import harm
 from .course import no_longer_asked, question_earlier
 from .messages import Alert, Answer, Ask, Confirm, Outgoing, Phrase, ReadBack, Value
 from .own import COUNTS_AS
-from .state import Pending, Phase, State
-from .turn import Now, Turn, again, agreement, asking, finish, go_on, put, rest
+from .state import Pending, Phase
+from .turn import Now, Turn, again, asking, finish, go_on, put, rest
 
 Handler = Callable[[Now], Turn]
 
@@ -135,10 +136,10 @@ def keep(now: Now, question: Question, value: Value | None) -> Turn:
     if option and option.flag:
         alert = Alert(kinds=(option.flag.kind,), urgent=False)
         gently = option.flag.reply == "look_into"
-        return tell_of_harm(
+        return harm.flagged(
             now, state, alert, question, gently=gently, answers=(kept,), superseded=superseded
         )
-    before = _offer_a_person(question, result)
+    before = () if state.discreet else _offer_a_person(question, result)
     return go_on(now, state, *before, answers=(kept,), superseded=superseded, remark=comment)
 
 
@@ -148,30 +149,6 @@ def _offer_a_person(question: Question, result: str | None) -> tuple[Outgoing, .
     if uneasy and any(option.flag for option in question.options):
         return (Phrase(name="offer-person"),)
     return ()
-
-
-def tell_of_harm(
-    now: Now,
-    state: State,
-    alert: Alert,
-    question: Question | None,
-    *,
-    gently: bool = False,
-    **kept: Any,
-) -> Turn:
-    """Answer a disclosure by its kind, leave its topic alone, and let the person choose."""
-    if gently:
-        return go_on(now, state, Phrase(name="look-into"), alert=alert, **kept)
-    if question and question.topic and question.criterion:
-        state = state._replace(closed=(*state.closed, question.topic))
-    return agreement(now, state, "disclosure", *harm_lines(state, alert), alert=alert, **kept)
-
-
-def harm_lines(state: State, alert: Alert) -> tuple[Outgoing, ...]:
-    """What is said at once to someone who tells of harm, by kind."""
-    name = {"suicide": "wish-to-die", "medical": "medical"}.get(alert.kinds[0], "harm")
-    deaf = "bsl" in state.about.get("needs", ())
-    return (Phrase(name=name), Phrase(name="deaf-999")) if deaf else (Phrase(name=name),)
 
 
 def _keep_own(now: Now, question: str, value: Value | None, *said: Outgoing, **kept: Any) -> Turn:

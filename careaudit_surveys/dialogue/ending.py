@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from .asking import harm_lines, leads_to, tell_of_harm
+from . import harm
+from .asking import leads_to
 from .messages import Alert, Phrase
 from .state import Phase, State
 from .turn import Now, Turn, again, agreement, put, rest
 
 LIVE = (Phase.CONSENT, Phase.ASKING, Phase.REVIEWING)
 
-NOT_SAFE = Alert(kinds=("unsafe",), urgent=True)
+NOT_SAFE = Alert(kinds=(harm.UNSAFE,), urgent=True)
 """Someone wrote NOT SAFE: harm may be near."""
 
-AFTER_STOP = Alert(kinds=("unsafe",), urgent=False)
+AFTER_STOP = Alert(kinds=(harm.UNSAFE,), urgent=False)
 """Someone who had said STOP writes for help: a person must look."""
 
 SAY_OF_ATTACHED = {"photo": "cannot-see", "voice": "cannot-listen", "video": "cannot-see"}
@@ -77,17 +78,19 @@ def remind(now: Now) -> Turn:
 # Harm
 
 
-@leads_to(Phase.CONSENT)
+@leads_to(*LIVE)
 def not_safe(now: Now) -> Turn:
     """NOT SAFE, at any time: an alert, the numbers, and the choice to go on."""
+    if now.state.discreet:
+        return again(now, alert=NOT_SAFE, remark=True)
     asked = now.survey.by_id.get(str(now.state.asks))
-    return tell_of_harm(now, now.state._replace(pending=None), NOT_SAFE, asked, remark=True)
+    return harm.told(now, now.state._replace(pending=None), NOT_SAFE, asked, remark=True)
 
 
 @leads_to(Phase.PAUSED, Phase.FINISHED)
 def not_safe_at_rest(now: Now) -> Turn:
     """NOT SAFE while nothing is asked: an alert and the numbers."""
-    lines = harm_lines(now.state, NOT_SAFE)
+    lines = () if now.state.discreet else harm.lines_for(now.state, NOT_SAFE)
     return rest(now, now.state, *lines, alert=NOT_SAFE, remark=True)
 
 
@@ -105,7 +108,7 @@ def help_after_stop(now: Now) -> Turn:
 
 def _after_stop(now: Now, alert: Alert) -> Turn:
     state = now.state
-    lines = () if state.told_safety else harm_lines(state, alert)
+    lines = () if state.told_safety else harm.lines_for(state, alert)
     return rest(now, state._replace(told_safety=True), *lines, alert=alert, remark=True)
 
 
@@ -169,6 +172,7 @@ def _erased(now: Now, *lines: Phrase, forget: bool = False) -> Turn:
         asks=None,
         end="stopped",
         told_safety=old.told_safety,
+        discreet=old.discreet,
         turns=old.turns,
     )
     return rest(now, state, *lines, erase=True, forget=forget)

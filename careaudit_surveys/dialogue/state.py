@@ -46,7 +46,8 @@ class State(NamedTuple):
     a skipped question as None; `passed` are questions moved on from without an answer. `closed`
     are topics left alone after a disclosure. `day` is the date last heard from, so that
     agreement is asked again on a later one. `about` holds what is not an answer to the audit:
-    agreement, needs, helper, help. `end` is how it ended, if it has.
+    agreement, needs, helper, help. `end` is how it ended, if it has. `discreet`: staff hold
+    the screen, so nothing on it may tell of an alert.
     """
 
     audit: str
@@ -65,6 +66,7 @@ class State(NamedTuple):
     closed: tuple[str, ...] = ()
     reviewed: bool = False
     told_safety: bool = False
+    discreet: bool = False
     day: str | None = None
     end: str | None = None
     about: dict[str, Any] = {}  # noqa: RUF012 - never changed in place

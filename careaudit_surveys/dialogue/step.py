@@ -116,13 +116,17 @@ NO_ANSWER = frozenset({M.UNCLEAR, M.CONFIRM, M.NO, M.OPENED, M.NUDGED, M.START})
 """What gives no answer: on a later day agreement is asked before anything else is said."""
 
 
-def begin(survey: Survey) -> State:
-    """A conversation that has not begun: nothing said, nothing agreed."""
+def begin(survey: Survey, *, discreet: bool = False) -> State:
+    """A conversation that has not begun: nothing said, nothing agreed.
+
+    `discreet` where staff hold the screen: an alert shows nothing on it.
+    """
     return State(
         audit=survey.audit,
         audience=survey.audience,
         profile=survey.profile,
         language=survey.language,
+        discreet=discreet,
     )
 
 
