@@ -23,7 +23,7 @@ import psycopg
 from benchmarks.ratios import Row
 from careaudit_surveys.store import Store, make_engine, programme
 from careaudit_surveys.store.migrate import upgrade
-from careaudit_surveys.store.rows import Heard, Kept, Message, NewConversation, Turn
+from careaudit_surveys.store.rows import Conversation, Heard, Kept, Message, NewConversation, Turn
 from tests.stores import KEYRING, PROGRAMS, cluster_in
 
 ROUNDS = 3
@@ -132,9 +132,8 @@ def _ours(url: str, clients: int) -> Iterator[list[SomeTurn]]:
         def turn() -> None:
             provider_id = f"SM{next(ids):032}"
             with store.unit(organisation) as unit:
-                assert unit.said_in_reply_to("sms", provider_id) is None
-                conversation = unit.conversation_for("sms", address)
-                assert conversation is not None
+                conversation = unit.listen("sms", address, provider_id)
+                assert isinstance(conversation, Conversation)
                 unit.keep(
                     conversation,
                     Turn(

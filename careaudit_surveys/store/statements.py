@@ -5,7 +5,7 @@ The ORM would cost more time than the rest of the turn together. Each names its 
 
 from __future__ import annotations
 
-from sqlalchemy import and_, bindparam, insert, select, update
+from sqlalchemy import and_, bindparam, exists, insert, select, update
 
 from . import models as m
 from .transaction import ours
@@ -90,6 +90,16 @@ BY_ADDRESS = (
         m.Conversation.id.desc(),
     )
     .limit(1)
+)
+
+LISTEN = BY_ADDRESS.add_columns(
+    exists()
+    .where(
+        m.Inbound.organisation_id == ours,
+        m.Inbound.channel == bindparam("channel"),
+        m.Inbound.provider_id == bindparam("provider_id"),
+    )
+    .label("heard")
 )
 
 ADVANCE = update(m.Conversation).where(

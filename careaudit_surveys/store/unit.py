@@ -20,6 +20,7 @@ from .statements import (
     KEEP_INBOUND,
     KEEP_OUTBOX,
     KEEP_REMARK,
+    LISTEN,
     SAID_IN_REPLY,
     SUPERSEDE,
 )
@@ -29,6 +30,18 @@ from .types import new_key
 
 class Unit(Transaction):
     """All that is done with one organisation's rows at one time."""
+
+    def listen(self, channel: str, address: str, provider_id: str) -> Earlier | Conversation | None:
+        """What we said to this message if it was heard before; else the conversation it is for.
+
+        None if it is new and comes from where no conversation is. The database is asked once.
+        """
+        blind = self.keyring.blind(self.organisation_id, channel, address)
+        where = {"channel": channel, "blind": blind, "provider_id": provider_id}
+        row = self.read_one(LISTEN, where)
+        if row is None or row.heard:
+            return self.said_in_reply_to(channel, provider_id)
+        return self._opened(row)
 
     def said_in_reply_to(self, channel: str, provider_id: str) -> Earlier | None:
         """What we said when this message was first heard; None if it never was."""

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from careaudit_surveys.store import Conflict, Store
 from careaudit_surveys.store.models import Inbound, Outbox
-from careaudit_surveys.store.rows import Message
+from careaudit_surveys.store.rows import Earlier, Message
 from tests.store.build import a_conversation, a_turn, an_organisation, heard
 
 NUMBER = "+447700900123"
@@ -22,10 +22,10 @@ def take(store: Store, organisation_id: UUID, provider_id: str) -> tuple[str, ..
     while True:
         try:
             with store.unit(organisation_id) as unit:
-                if earlier := unit.said_in_reply_to("sms", provider_id):
-                    return earlier.messages
-                found = unit.conversation_for("sms", NUMBER)
+                found = unit.listen("sms", NUMBER, provider_id)
                 assert found is not None
+                if isinstance(found, Earlier):
+                    return found.messages
                 reply = f"{provider_id} is turn {found.turn + 1}"
                 messages = (Message(channel="sms", message=reply),)
                 unit.keep(found, a_turn(heard=heard(provider_id), messages=messages))

@@ -104,6 +104,7 @@ def theirs(store: Store) -> Theirs:
 Attempt = Callable[[Unit, Theirs], Any]
 
 ATTEMPTS: dict[Callable[..., Any], Attempt] = {
+    Unit.listen: lambda u, _: u.listen("sms", NUMBER, "SM1"),
     Unit.said_in_reply_to: lambda u, _: u.said_in_reply_to("sms", "SM1"),
     Unit.conversation: lambda u, t: u.conversation(t.conversation.id),
     Unit.conversation_for: lambda u, _: u.conversation_for("sms", NUMBER),

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 
 from careaudit_surveys.store import Conflict, Store
-from careaudit_surveys.store.rows import Kept, Message, Raised, Remarked, Turn
-from tests.store.build import a_conversation, a_turn, an_organisation, heard
+from careaudit_surveys.store.rows import (
+    Conversation,
+    Earlier,
+    Kept,
+    Message,
+    Raised,
+    Remarked,
+    Turn,
+)
+from tests.store.build import NOW, a_conversation, a_turn, an_organisation, heard
 
-NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+NUMBER = "+447700900123"
 
 
 @pytest.fixture
@@ -20,14 +27,14 @@ def home(store: Store) -> UUID:
 
 
 def test_a_turn_is_found_again_as_it_was_kept(store: Store, home: UUID) -> None:
-    begun = a_conversation(store, home, address="+447700900123")
+    begun = a_conversation(store, home, address=NUMBER)
 
     with store.unit(home) as unit:
         number = unit.keep(begun, a_turn(state='{"turns": 1}', phase="asking"))
         unit.commit()
 
     with store.unit(home) as unit:
-        found = unit.conversation_for("sms", "+447700900123")
+        found = unit.conversation_for("sms", NUMBER)
     assert found is not None
     assert (number, found.turn) == (1, 1)
     assert (found.id, found.state, found.phase) == (begun.id, '{"turns": 1}', "asking")
@@ -59,6 +66,25 @@ def test_a_message_heard_before_gets_the_same_reply(store: Store, home: UUID) ->
     assert earlier is not None
     assert (earlier.conversation_id, earlier.turn) == (begun.id, 1)
     assert earlier.messages == ("one", "two")
+
+
+def test_listening_finds_the_conversation_or_what_was_said_before(store: Store, home: UUID) -> None:
+    begun = a_conversation(store, home, address=NUMBER)
+    messages = (Message(channel="sms", message="one"), Message(channel="sms", message="two"))
+
+    with store.unit(home) as unit:
+        new = unit.listen("sms", NUMBER, "SM1")
+        unit.keep(begun, a_turn(heard=heard("SM1"), messages=messages))
+        unit.commit()
+        again = unit.listen("sms", NUMBER, "SM1")
+        from_elsewhere = unit.listen("sms", "+447700900456", "SM1")
+        from_nobody = unit.listen("sms", "+447700900456", "SM2")
+
+    earlier = Earlier(conversation_id=begun.id, turn=1, messages=("one", "two"))
+    assert isinstance(new, Conversation)
+    assert new.id == begun.id
+    assert again == from_elsewhere == earlier
+    assert from_nobody is None
 
 
 def test_a_message_that_got_no_reply_is_still_known(store: Store, home: UUID) -> None:
