@@ -20,7 +20,7 @@ from careaudit_surveys.dialogue import (
     step,
 )
 from careaudit_surveys.dialogue.messages import message_from_json
-from careaudit_surveys.store import Conflict, Store, Unit, rows
+from careaudit_surveys.store import Conflict, Store, Unit, reading, rows
 from careaudit_surveys.surveys import Survey
 
 from .keeping import erase, heard_as, note_on_respondent, turn_as_kept, with_answers
@@ -84,9 +84,8 @@ class Fieldwork:
         """Open a conversation: keep it with the opening we say. Conflict if one is running."""
         with self.store.unit(self.organisation_id) as unit:
             asked = (beginning.audience, beginning.profile, beginning.language)
-            survey = self._surveys.derived(
-                unit, beginning.digest, asked, beginning.service_id, beginning.cycle_id
-            )
+            setting = reading.setting(unit, beginning.service_id, beginning.cycle_id)
+            survey = self._surveys.derived(unit, beginning.digest, asked, setting)
             turn = step(survey, begin(survey), Opened(at=beginning.at))
             messages = self._said(turn, survey, beginning.channel, shape)
             first = turn_as_kept(turn, messages, beginning.channel, beginning.at, heard=None)
@@ -109,13 +108,12 @@ class Fieldwork:
 
     def _take(self, envelope: Envelope, shape: str | None) -> Heard:
         with self.store.unit(self.organisation_id) as unit:
-            earlier = unit.said_in_reply_to(envelope.channel, envelope.provider_id)
-            if earlier:
-                said = (message_from_json(json.loads(saved)) for saved in earlier.messages)
-                return Heard(messages=tuple(said))
-            conversation = unit.conversation_for(envelope.channel, envelope.address)
+            conversation = unit.listen(envelope.channel, envelope.address, envelope.provider_id)
             if conversation is None:
                 raise NobodyKnown("this address has no conversation")
+            if isinstance(conversation, rows.Earlier):
+                said = (message_from_json(json.loads(saved)) for saved in conversation.messages)
+                return Heard(messages=tuple(said))
             state = from_json(conversation.state)
             survey = self._surveys.survey(unit, conversation, state)
             turn = step(survey, state, envelope.incoming)

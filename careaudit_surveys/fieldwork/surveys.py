@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from careaudit_surveys.audits.kept import audit_as_kept
 from careaudit_surveys.audits.model import Audit
 from careaudit_surveys.dialogue import State
-from careaudit_surveys.store import Unit, programme, reading
-from careaudit_surveys.store.rows import Conversation
+from careaudit_surveys.store import Unit, programme
+from careaudit_surveys.store.rows import Conversation, Setting
 from careaudit_surveys.surveys import PREVIEW, Local, Survey, derive
 
 
@@ -17,7 +15,7 @@ class Surveys:
 
     def __init__(self) -> None:
         self._audits: dict[str, Audit] = {}
-        self._surveys: dict[tuple[object, ...], Survey] = {}
+        self._surveys: dict[tuple[str, tuple[str, str, str], Setting], Survey] = {}
 
     def audit(self, unit: Unit, digest: str) -> Audit:
         """The audit kept under this digest; LookupError if none is."""
@@ -30,25 +28,14 @@ class Surveys:
 
     def survey(self, unit: Unit, conversation: Conversation, state: State) -> Survey:
         """What a conversation asks. However its answers are filed, those asked stay the same."""
-        return self.derived(
-            unit,
-            conversation.audit_digest,
-            (state.audience, state.profile, state.language),
-            conversation.service_id,
-            conversation.cycle_id,
-        )
+        asked = (state.audience, state.profile, state.language)
+        return self.derived(unit, conversation.audit_digest, asked, conversation.setting)
 
     def derived(
-        self,
-        unit: Unit,
-        digest: str,
-        asked: tuple[str, str, str],
-        service_id: UUID,
-        cycle_id: UUID,
+        self, unit: Unit, digest: str, asked: tuple[str, str, str], setting: Setting
     ) -> Survey:
-        """The survey of a kept audit for (audience, profile, language) in one service and cycle."""
-        local = local_words(unit, service_id, cycle_id)
-        key = (digest, asked, *vars(local).values())
+        """The survey of a kept audit for (audience, profile, language) in one setting."""
+        key = (digest, asked, setting)
         if key not in self._surveys:
             audience, profile, language = asked
             self._surveys[key] = derive(
@@ -57,18 +44,18 @@ class Surveys:
                 profile,
                 digest=digest,
                 language=language,
-                local=local,
+                local=_local(setting),
             )
         return self._surveys[key]
 
 
-def local_words(unit: Unit, service_id: UUID, cycle_id: UUID) -> Local:
+def _local(setting: Setting) -> Local:
     """What service and cycle put into the words; the product's own where they are silent."""
-    there = reading.setting(unit, service_id, cycle_id)
+    reported = setting.report_on
     return Local(
-        service=there.name,
-        number=there.contact or PREVIEW.number,
-        safeguarding=there.safeguarding or PREVIEW.safeguarding,
-        anchor=there.anchor or PREVIEW.anchor,
-        date=f"{there.report_on.day} {there.report_on:%B}" if there.report_on else PREVIEW.date,
+        service=setting.name,
+        number=setting.contact or PREVIEW.number,
+        safeguarding=setting.safeguarding or PREVIEW.safeguarding,
+        anchor=setting.anchor or PREVIEW.anchor,
+        date=f"{reported.day} {reported:%B}" if reported else PREVIEW.date,
     )
