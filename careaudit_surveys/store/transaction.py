@@ -85,8 +85,7 @@ class Transaction:
     def read(self, statement: Statement, values: Values | None = None) -> list[Any]:
         """The rows of a query, as named tuples."""
         ready, given = self._ready(statement, values)
-        fetched, _ = self._run(ready.text, ready.values(given))
-        return ready.rows(fetched)
+        return ready.rows(self._fetched(ready.text, ready.values(given)))
 
     def read_one(self, statement: Statement, values: Values | None = None) -> Any:
         """The first row of a query as a named tuple, or None."""
@@ -97,8 +96,7 @@ class Transaction:
         """Carry out a statement; how many rows it touched."""
         self.begin()
         ready, given = self._ready(statement, values)
-        _, touched = self._run(ready.text, ready.values(given))
-        return touched
+        return self._run(ready.text, ready.values(given))
 
     def write_together(self, writes: Sequence[Write]) -> None:
         """Carry out several statements. Conflict if the first of them touches no row.
@@ -121,18 +119,27 @@ class Transaction:
         ready = [self._ready(statement, values) for statement, values in writes]
         text = as_one(tuple(each.text for each, _ in ready))
         values = [value for each, given in ready for value in each.values(given)]
-        fetched, _ = self._run(text, values)
-        return int(fetched[0][0])
+        return int(self._fetched(text, values)[0][0])
 
-    def _run(self, text: str, values: Sequence[Any] = ()) -> tuple[list[Any], int]:
-        """The rows that a statement gives, and how many it touched."""
+    def _fetched(self, text: str, values: Sequence[Any]) -> list[Any]:
+        """The rows that a statement gives."""
 
-        def work() -> tuple[list[Any], int]:
+        def work() -> Any:
             cursor = self._connection.cursor()
             cursor.execute(text, values)
-            return cursor.fetchall() if cursor.description else [], cursor.rowcount
+            return cursor.fetchall()
 
-        return safely(self._engine, work)
+        return list(safely(self._engine, work))
+
+    def _run(self, text: str, values: Sequence[Any] = ()) -> int:
+        """How many rows a statement touched."""
+
+        def work() -> Any:
+            cursor = self._connection.cursor()
+            cursor.execute(text, values)
+            return cursor.rowcount
+
+        return int(safely(self._engine, work))
 
     def _ready(self, statement: Statement, values: Values | None) -> tuple[Prepared, Values]:
         place = "organisation_id" if isinstance(statement, Insert) else "ours"
