@@ -8,10 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from math import inf
 
 from careaudit_surveys.audits.model import Audit, Criterion
 
-from .families import Family, families, tells_small_difference
+from .families import (
+    Family,
+    counts_what_another_sets_aside,
+    families,
+    has_few_aside,
+    leaves_answers_out,
+    tells_small_difference,
+)
 from .judge import Finding, Status
 from .shown import (
     SMALL,
@@ -40,8 +48,8 @@ FIGURES_FROM = 50
 COARSE_BAND_FROM, FINE_BAND_FROM = 13, 60
 """Beside hidden figures: no band on fewer answers than the first, four from the second."""
 
-ENOUGH_TO_SHARE = 6
-"""Hidden counts that share fewer answers than this would be told to within less than 5."""
+WIDTH = 5
+"""How far apart the least and the most that a hidden count could be must lie."""
 
 
 def disclose(
@@ -83,14 +91,20 @@ def _hidden(audit: Audit, family: Family, reader: Reader, manager_base: int | No
     if any(finding.criterion.record for finding in family):
         return _Hidden()  # counted from records: no one's answers
     in_family = len(family) > 1 or family[0].criterion.measured_from is not None
+    aside = has_few_aside(family)
     judged = [finding for finding in family if finding.valid]
-    aside = any(count in SMALL for finding in family for count in finding.counts.aside)
-    if any(finding.valid < _base(finding.criterion, reader, manager_base) for finding in judged):
+    if not judged:
+        return _Hidden(None, aside, in_family)
+    bases = [_base(finding.criterion, reader, manager_base) for finding in judged]
+    if any(finding.valid < base for finding, base in zip(judged, bases, strict=True)):
         return _Hidden(Because.BASE, True, in_family)
-    base_hidden = aside and any(finding.criterion.keeps_unknown for finding in judged)
-    if base_hidden or any(map(_small, judged)) or tells_small_difference(audit, family):
-        return _Hidden(Because.SMALL, aside or any(map(_too_close, judged)), in_family)
-    return _Hidden(None, aside, in_family)
+    in_base = aside and counts_what_another_sets_aside(audit, family)
+    if not (in_base or any(map(_small, judged)) or tells_small_difference(audit, family)):
+        return _Hidden(None, aside, in_family)
+    own = next((finding.valid for finding in judged if not finding.criterion.measured_from), inf)
+    if own < max(bases) + WIDTH and leaves_answers_out(audit, family):
+        return _Hidden(Because.BASE, True, in_family)
+    return _Hidden(Because.SMALL, aside or any(map(_too_close, judged)), in_family)
 
 
 def _base(criterion: Criterion, reader: Reader, manager_base: int | None) -> int:
@@ -111,7 +125,7 @@ def _small(finding: Finding) -> bool:
 
 def _too_close(finding: Finding) -> bool:
     """Where don't know is in the base, it tells how many answers the hidden counts share."""
-    return finding.criterion.keeps_unknown and finding.counts.judged < ENOUGH_TO_SHARE
+    return finding.criterion.keeps_unknown and finding.counts.judged <= WIDTH
 
 
 def _behind(hidden: _Hidden, finding: Finding, reader: Reader) -> Shown:

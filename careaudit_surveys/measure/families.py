@@ -20,6 +20,7 @@ from careaudit_surveys.audits.model import (
 
 from .judge import Finding
 from .shown import SMALL
+from .tally import Counts
 
 Family = tuple[Finding, ...]
 """Of one service, audience and cycle; mostly a single finding."""
@@ -50,7 +51,7 @@ def tells_small_difference(audit: Audit, family: Family) -> bool:
     if len(family) == 1:
         return False
     answers = _answers(audit, family)
-    together = _by_result(audit.criterion(question_of(family[0].criterion)), answers).values()
+    together = _by_result(_own(audit, family), answers).values()
     counts = [
         (those, finding.counts.number(result))
         for finding in family
@@ -63,10 +64,50 @@ def tells_small_difference(audit: Audit, family: Family) -> bool:
     )
 
 
+def has_few_aside(family: Family) -> bool:
+    """Is any of don't know, declined and the exceptions small?"""
+    return any(count in SMALL for finding in family for count in finding.counts.aside)
+
+
+def counts_what_another_sets_aside(audit: Audit, family: Family) -> bool:
+    """Is an answer in the base of one criterion of a family, and beside that of another?
+
+    "Don't know" in the base is beside the result as well, for it is shown with what is.
+    """
+    if any(finding.criterion.keeps_unknown for finding in family):
+        return True
+    return len(_bases(audit, family)) > 1
+
+
+def leaves_answers_out(audit: Audit, family: Family) -> bool:
+    """Does a criterion of a family leave out answers that are in the base of the question's own?
+
+    Then whether its base is large enough tells how many those answers are at most.
+    """
+    own = _in_base(_own(audit, family), _answers(audit, family))
+    return any(not own <= base for base in _bases(audit, family))
+
+
+def _bases(audit: Audit, family: Family) -> set[Answers]:
+    """The answers that are in the base, for each criterion of a family."""
+    answers = _answers(audit, family) if len(family) > 1 else frozenset()
+    return {_in_base(finding.criterion, answers) for finding in family}
+
+
+def _in_base(criterion: Criterion, answers: Answers) -> Answers:
+    by_result = _by_result(criterion, answers).items()
+    inside = (those for result, those in by_result if Counts.of(result).valid(criterion))
+    return frozenset().union(*inside)
+
+
+def _own(audit: Audit, family: Family) -> Criterion:
+    """The criterion whose question all of a family are counted from."""
+    return audit.criterion(question_of(family[0].criterion))
+
+
 def _answers(audit: Audit, family: Family) -> Answers:
     """Every answer the question offers this audience, in whichever profile."""
-    asked = audit.criterion(question_of(family[0].criterion)).questions
-    question = asked.get(asked_as(family[0].key.audience))
+    question = _own(audit, family).questions.get(asked_as(family[0].key.audience))
     if question is None:
         return frozenset()
     return frozenset(

@@ -11,11 +11,11 @@ from careaudit_surveys.audits.model import AUDIENCES, Audit, Criterion, Criterio
 from .intervals import wilson
 from .tally import ALL_CRITERIA, Counts, Key, Tally
 
-EXCEPTIONS_WARN = Fraction(20, 100)
-"""A larger share of exceptions among the answers may be hiding the very failure audited."""
+EXCEPTIONS_WARN = 20
+"""More exceptions than this per cent of the answers may hide the very failure audited."""
 
-UNCLEAR_WARN = Fraction(30, 100)
-"""A larger share of don't know and declined among those asked: the question may not work."""
+UNCLEAR_WARN = 30
+"""More don't know and declined than this per cent of those asked: the question may not work."""
 
 
 class Status(StrEnum):
@@ -109,9 +109,9 @@ def _status(
 def _cautions(counts: Counts) -> list[Caution]:
     answers = counts.asked - counts.declined
     found = []
-    if counts.excepted > EXCEPTIONS_WARN * answers:
+    if 100 * counts.excepted > EXCEPTIONS_WARN * answers:
         found.append(Caution.MANY_EXCEPTIONS)
-    if counts.unknown + counts.declined > UNCLEAR_WARN * counts.asked:
+    if 100 * (counts.unknown + counts.declined) > UNCLEAR_WARN * counts.asked:
         found.append(Caution.MANY_UNCLEAR)
     return found
 

@@ -9,11 +9,8 @@ from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from math import inf
 
-from .disclose import USUAL_BASE
+from .disclose import USUAL_BASE, WIDTH
 from .shown import SMALL
-
-WIDTH = 5
-"""How far apart the least and the most that a hidden number could be must lie."""
 
 Cell = tuple[int, int]
 """A row and a column of the grid."""
