@@ -66,6 +66,13 @@ class Cluster:
         """Drop a database, whoever is still connected to it."""
         self._ask(f'DROP DATABASE "{database}" WITH (FORCE)')
 
+    def disconnect(self, database: str) -> None:
+        """End every connection to a database, as a server that starts anew does."""
+        self._ask(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"  # noqa: S608
+            f" WHERE datname = '{database}'"
+        )
+
     def _ask(self, command: str) -> None:
         address = f"host={self.folder} user=tests dbname=postgres"
         with psycopg.connect(address, autocommit=True) as connection:
@@ -172,11 +179,12 @@ def store(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iter
     store = Store(make_engine(url), KEYRING)
     yield store
     if database == "postgresql":
-        _empty(store)
+        empty(store)
     store.close()
 
 
-def _empty(store: Store) -> None:
+def empty(store: Store) -> None:
+    """Take every row out of a store."""
     with store.engine.connect() as connection:
         for table in reversed(Row.metadata.sorted_tables):
             connection.execute(table.delete())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
@@ -33,8 +35,16 @@ def make_engine(url: str, *, pool_size: int = 20) -> Engine:
         max_overflow=pool_size,
     )
     if engine.dialect.name == "sqlite":
+        event.listen(engine, "do_connect", _for_its_owner_alone)
         event.listen(engine, "connect", _set_pragmas)
     return engine
+
+
+def _for_its_owner_alone(*given: Any) -> None:
+    """Make the file before SQLite would, which lets the umask say who may read it."""
+    path: str = given[2][0]
+    with suppress(OSError):  # it is there; or it cannot be, which SQLite says in a moment
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _set_pragmas(connection: Any, _: ConnectionPoolEntry) -> None:

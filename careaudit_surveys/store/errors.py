@@ -47,11 +47,11 @@ class Missing(StoreError):
     """There is no such row in this organisation."""
 
 
-def safely(engine: Engine, work: Callable[[], Result]) -> Result:
+def safely(engine: Engine, work: Callable[[], Result], connection: Any = None) -> Result:
     """Do this with the database; whatever that raises becomes a StoreError that quotes nothing.
 
     It is raised outside the handler, so that not even its context leads back to the values. When
-    the connection is lost, no other of that time is used again.
+    the driver's connection was lost, no other of that time is used again.
     """
     driver: Any = engine.dialect.loaded_dbapi
     try:
@@ -60,7 +60,7 @@ def safely(engine: Engine, work: Callable[[], Result]) -> Result:
         error: Any = wrapped.orig
     except driver.Error as raised:
         error = raised
-    if engine.dialect.is_disconnect(error, None, None):
+    if engine.dialect.is_disconnect(error, connection, None):
         engine.dispose()
     raise _problem(driver, error)
 

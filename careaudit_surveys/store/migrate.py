@@ -1,4 +1,9 @@
-"""Brings a database to the current tables, and says where it stands."""
+"""Brings a database to the current tables, and says where it stands.
+
+A new migration is a file `migrations/versions/NNNN_what_for.py` with the next number, written by
+hand, with types of SQLAlchemy's own: ours may change, and it must not. It must work while the
+code of the version before still runs. `tests/store/test_migrations.py` says what it lacks.
+"""
 
 from __future__ import annotations
 

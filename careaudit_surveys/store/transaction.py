@@ -129,7 +129,7 @@ class Transaction:
             cursor.execute(text, values)
             return cursor.fetchall()
 
-        return list(safely(self._engine, work))
+        return list(safely(self._engine, work, self._connection))
 
     def _run(self, text: str, values: Sequence[Any] = ()) -> int:
         """How many rows a statement touched."""
@@ -139,7 +139,7 @@ class Transaction:
             cursor.execute(text, values)
             return cursor.rowcount
 
-        return int(safely(self._engine, work))
+        return int(safely(self._engine, work, self._connection))
 
     def _ready(self, statement: Statement, values: Values | None) -> tuple[Prepared, Values]:
         place = "organisation_id" if isinstance(statement, Insert) else "ours"

@@ -31,6 +31,18 @@ def test_a_respondent_is_reached_where_they_last_said(store: Store) -> None:
     assert found.id == begun.id
 
 
+def test_an_address_that_is_known_already_stays_as_it_is(store: Store) -> None:
+    home = an_organisation(store)
+    begun = a_conversation(store, home, address=NUMBER)
+    before = everything_kept(store)
+
+    with store.unit(home) as unit:
+        people.set_address(unit, begun.respondent_id, begun.key, "sms", NUMBER, 1, NOW)
+        unit.commit()
+
+    assert everything_kept(store) == before
+
+
 def test_two_who_share_a_telephone_are_heard_in_the_conversation_opened_last(store: Store) -> None:
     home = an_organisation(store)
     first = a_conversation(store, home, address=NUMBER)

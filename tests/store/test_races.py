@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
-from careaudit_surveys.store import Conflict, Store
+from careaudit_surveys.store import Conflict, Store, engine, make_engine, transaction
 from careaudit_surveys.store.models import Inbound, Outbox
-from careaudit_surveys.store.rows import Earlier, Message
+from careaudit_surveys.store.rows import Conversation, Earlier, Message
 from tests.store.build import a_conversation, a_turn, an_organisation, heard
+from tests.stores import KEYRING, Cluster, empty
 
 NUMBER = "+447700900123"
 
@@ -113,3 +116,52 @@ def test_a_unit_that_fails_lets_the_next_one_write(store: Store) -> None:
     with store.unit(home) as unit:
         assert unit.keep(begun, a_turn()) == 1
         unit.commit()
+
+
+def test_a_writer_who_waits_too_long_begins_again(
+    tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one process they queue for a lock; in two they wait for the file's own."""
+    shutil.copy(migrated_file, tmp_path / "store.db")
+    monkeypatch.setattr(engine, "_SQLITE", (*engine._SQLITE, "PRAGMA busy_timeout = 20"))
+    monkeypatch.setattr(transaction, "PATIENCE", 0.02)
+    url = f"sqlite:///{tmp_path}/store.db"
+    here, elsewhere = (Store(make_engine(url), KEYRING) for _ in range(2))
+    home = an_organisation(here)
+
+    with here.unit(home) as first:
+        first.begin()
+        for store in (here, elsewhere):
+            with store.unit(home) as second, pytest.raises(Conflict, match="busy"):
+                second.begin()
+
+    with elsewhere.unit(home) as unit:
+        unit.begin()
+        unit.begin()  # once is enough
+    here.close()
+    elsewhere.close()
+
+
+def test_two_who_wait_for_each_other_are_parted(postgresql: Cluster, migrated_url: str) -> None:
+    store = Store(make_engine(migrated_url), KEYRING)
+    home = an_organisation(store)
+    one, other = a_conversation(store, home), a_conversation(store, home)
+    together = threading.Barrier(2)
+
+    def both(first: Conversation, second: Conversation) -> str:
+        with store.unit(home) as unit:
+            unit.keep(first, a_turn())
+            together.wait()
+            try:
+                unit.keep(second, a_turn())
+            except Conflict:
+                return "begins again"
+            unit.commit()
+            return "kept"
+
+    with ThreadPoolExecutor(2) as clients:
+        outcomes = sorted(clients.map(both, (one, other), (other, one)))
+
+    assert outcomes == ["begins again", "kept"]
+    empty(store)
+    store.close()
