@@ -15,7 +15,6 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from .fold import fold
-from .vocabulary import vocabulary
 
 KINDS = (
     "physical",
@@ -42,12 +41,14 @@ KINDS = (
 class Telling:
     """The patterns that tell of one kind of harm.
 
-    Those of `now` are urgent as they stand, those of `soon` where a word of `now` is said in
-    the same sentence. `past` patterns count even where the text speaks of long ago.
+    Those of `urgent` are urgent as they stand, those of `says` where a word of now is said in the
+    same sentence, if `soon`. They count where that speaks of long ago only if `long_ago`.
     """
 
     says: tuple[str, ...]
     urgent: tuple[str, ...]
+    soon: bool
+    long_ago: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -102,19 +103,25 @@ def _vocabulary(name: str, written: Mapping[str, Any]) -> VocabularyOfHarm:
         kind: Telling(
             says=tuple(written["kinds"][kind].get("says", ())),
             urgent=tuple(written["kinds"][kind].get("urgent", ())),
+            soon=written["kinds"][kind].get("soon", False),
+            long_ago=written["kinds"][kind].get("long_ago", False),
         )
         for kind in KINDS
     }
     return VocabularyOfHarm(
         language=name,
         concepts={concept: _listed(words) for concept, words in written["concepts"].items()},
-        respelt={fold(typed): meant for typed, meant in written["respelt"].items()},
+        respelt=_respelt(written["respelt"]),
         unheard=frozenset(_listed(written["unheard"])),
         everyday=frozenset(_listed(written["everyday"])),
-        ordinary=frozenset(_listed(written["ordinary"])) | vocabulary(name).words.ordinary,
-        harmless=tuple(written["harmless"]),
+        ordinary=frozenset(_listed(written["ordinary"])),
+        harmless=tuple(written["harmless"]["patterns"]),
         tells=tells,
     )
+
+
+def _respelt(written: Mapping[str, str]) -> dict[str, str]:
+    return {typed: meant for meant, listed in written.items() for typed in _listed(listed)}
 
 
 def _listed(words: str) -> tuple[str, ...]:

@@ -1,0 +1,153 @@
+"""Does this text tell of harm? Screening of all that people write, in any phase.
+
+It only adds to people reading: what is noticed here is told at once. The words are the
+language's (`words.harm`). A text of calm words alone is passed at once. In any other, spelling
+is mended, harmless phrases are taken out, what is denied or long ago is set apart, and the
+patterns of each kind are looked for in the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from careaudit_surveys.words.fold import fold
+from careaudit_surveys.words.harm import KINDS, VocabularyOfHarm
+
+from .harm_words import Lexicon, lexicon
+from .messages import Alert
+from .patterns import Pattern, Places, ahead, around, places_of
+
+DENIAL_REACHES = 6
+"""How many words on a negator still denies what is said."""
+
+DOUBT_REACHES = 3
+"""How many words after "think" a denial of it goes on past the next subject: "I don't think they hit"."""
+
+SENTENCE = 30
+"""How many words from it a word of time still bears on what is said, in the same sentence."""
+
+
+class Finding(NamedTuple):
+    """A kind of harm that a text tells of, whether urgent, and the pattern that says so."""
+
+    kind: str
+    urgent: bool
+    written: str
+
+
+def screen(text: str, vocabulary_of_harm: VocabularyOfHarm) -> Alert | None:
+    """The alert that a text raises, or None. The time it takes grows with the text's length."""
+    found = list(findings(text, vocabulary_of_harm))
+    if not found:
+        return None
+    kinds = {finding.kind for finding in found}
+    if len(kinds) > 1:
+        kinds.discard("unsafe")  # it stands for harm of which no words tell more
+    return Alert(
+        kinds=tuple(kind for kind in KINDS if kind in kinds),
+        urgent=any(finding.urgent for finding in found),
+    )
+
+
+def findings(text: str, vocabulary_of_harm: VocabularyOfHarm) -> Iterator[Finding]:
+    """All that a text tells of, each with the pattern that found it."""
+    of = lexicon(vocabulary_of_harm)
+    if of.all_calm(fold(text).split()):
+        return
+    said = _without_harmless(_said(text, of), of)
+    past = around(said.places.get("<long_ago>", 0), SENTENCE, said.joined)
+    now = around(said.places.get("<now>", 0), SENTENCE, said.joined)
+    for symbol in said.places:
+        for told in of.told.get(symbol, ()):
+            found = _affirmed(told.pattern, said)
+            if not told.long_ago:
+                found &= ~past
+            if found:
+                urgent = told.urgent or bool(told.soon and found & now)
+                yield Finding(told.kind, urgent, told.pattern.written)
+
+
+# --- The text as words ----------------------------------------------------------------------------
+
+
+class _Said(NamedTuple):
+    """Where each symbol stands in a text: bit n is the nth word.
+
+    `joined`: the next word is of the same sentence. `paused`: a comma stands after it.
+    """
+
+    places: Places
+    joined: int
+    paused: int
+
+
+_STOPS = re.compile(r"([!?;\n！？。]+|(?<!\.)\.(?![.\d]))|(,|:|\.\.+|…|\s[-–—]+\s)")
+
+
+def _said(text: str, of: Lexicon) -> _Said:
+    places: dict[str, int] = defaultdict(int)
+    joined = paused = 0
+    bit = 1
+    pieces = _STOPS.split(text)
+    for piece, end, pause in zip(pieces[::3], [*pieces[1::3], None], [*pieces[2::3], None]):
+        words = of.spelling.heard(fold(piece).split())
+        for n, word in enumerate(words):
+            for symbol in of.meant(word):
+                places[symbol] |= bit
+            for phrase, symbols in of.phrases.get(word, ()):
+                if tuple(words[n : n + len(phrase)]) == phrase:
+                    for symbol in symbols:
+                        places[symbol] |= bit << (len(phrase) - 1)
+            joined |= bit
+            bit <<= 1
+        if end:
+            joined &= ~(bit >> 1)
+        elif pause:
+            paused |= bit >> 1
+    return _Said(places, joined, paused)
+
+
+def _without_harmless(said: _Said, of: Lexicon) -> _Said:
+    harmless = 0
+    for symbol in said.places:
+        for pattern in of.harmless.get(symbol, ()):
+            harmless |= places_of(pattern, said.places, said.joined)
+    if not harmless:
+        return said
+    places = {symbol: left for symbol, at in said.places.items() if (left := at & ~harmless)}
+    return said._replace(places=places)
+
+
+# --- What is denied -------------------------------------------------------------------------------
+
+
+def _affirmed(pattern: Pattern, said: _Said) -> int:
+    """The places of the pattern's words where nothing but the pattern itself denies them."""
+    found = places_of(pattern, said.places, said.joined)
+    denied = _denied(said, said.places.get("<negator>", 0) & ~found) if found else 0
+    if not denied:
+        return found
+    places = {symbol: said.places[symbol] & ~denied for symbol in pattern.symbols}
+    return places_of(pattern, places, said.joined)
+
+
+def _denied(said: _Said, negators: int) -> int:
+    """The places in reach of these negators.
+
+    A clause with a subject of its own is out of reach, unless the negator turns a word of
+    thinking: "I don't like it when he hits me", "I don't think he hits me". "No, he hits me"
+    denies nothing.
+    """
+    places, joined, paused = said
+    thought = ahead(places.get("<doubt>", 0), DOUBT_REACHES, joined)
+    ends = places.get("<break>", 0) | places.get("<negator>", 0)
+    ends |= places.get("<subject>", 0) & ~thought
+    reached = negators & ~paused
+    denied = 0
+    for _ in range(DENIAL_REACHES):
+        reached = ((reached & joined) << 1) & ~ends
+        denied |= reached
+    return denied
