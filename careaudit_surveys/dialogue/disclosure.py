@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from careaudit_surveys.words.fold import fold
 from careaudit_surveys.words.harm import KINDS, VocabularyOfHarm
 
-from .harm_words import Lexicon, lexicon
+from .harm_words import HARMLESS, ROLES, Lexicon, Told, lexicon
 from .messages import Alert
 from .patterns import Pattern, Places, ahead, around, places_of
 
@@ -55,19 +55,24 @@ def screen(text: str, vocabulary_of_harm: VocabularyOfHarm) -> Alert | None:
 def findings(text: str, vocabulary_of_harm: VocabularyOfHarm) -> Iterator[Finding]:
     """All that a text tells of, each with the pattern that found it."""
     of = lexicon(vocabulary_of_harm)
-    if of.all_calm(fold(text).split()):
+    tokens = fold(text).split()
+    if of.all_calm(tokens):
         return
-    said = _without_harmless(_said(text, of), of)
+    candidates = of.candidates(of.spelling.heard(tokens))
+    if all(told.kind == HARMLESS for told in candidates):
+        return
+    said = _said(text, candidates, of)
+    harmless = [told.pattern for told in candidates if told.kind == HARMLESS]
+    said = _without(harmless, said)
     past = around(said.places.get("<long_ago>", 0), SENTENCE, said.joined)
     now = around(said.places.get("<now>", 0), SENTENCE, said.joined)
-    for symbol in said.places:
-        for told in of.told.get(symbol, ()):
-            found = _affirmed(told.pattern, said)
-            if not told.long_ago:
-                found &= ~past
-            if found:
-                urgent = told.urgent or bool(told.soon and found & now)
-                yield Finding(told.kind, urgent, told.pattern.written)
+    for told in candidates:
+        found = _affirmed(told.pattern, said) if told.kind != HARMLESS else 0
+        if not told.long_ago:
+            found &= ~past
+        if found:
+            urgent = told.urgent or bool(told.soon and found & now)
+            yield Finding(told.kind, urgent, told.pattern.written)
 
 
 # --- The text as words ----------------------------------------------------------------------------
@@ -87,7 +92,8 @@ class _Said(NamedTuple):
 _STOPS = re.compile(r"([!?;\n！？。]+|(?<!\.)\.(?![.\d]))|(,|:|\.\.+|…|\s[-–—]+\s)")
 
 
-def _said(text: str, of: Lexicon) -> _Said:
+def _said(text: str, candidates: Iterable[Told], of: Lexicon) -> _Said:
+    needed = frozenset(ROLES).union(*(told.pattern.symbols for told in candidates))
     places: dict[str, int] = defaultdict(int)
     joined = paused = 0
     bit = 1
@@ -95,12 +101,12 @@ def _said(text: str, of: Lexicon) -> _Said:
     for piece, end, pause in zip(pieces[::3], [*pieces[1::3], None], [*pieces[2::3], None]):
         words = of.spelling.heard(fold(piece).split())
         for n, word in enumerate(words):
-            for symbol in of.meant(word):
+            meant = of.word(word)
+            for symbol in needed & meant.symbols:
                 places[symbol] |= bit
-            for phrase, symbols in of.phrases.get(word, ()):
-                if tuple(words[n : n + len(phrase)]) == phrase:
-                    for symbol in symbols:
-                        places[symbol] |= bit << (len(phrase) - 1)
+            for phrase, symbol in meant.phrases:
+                if symbol in needed and tuple(words[n : n + len(phrase)]) == phrase:
+                    places[symbol] |= bit << (len(phrase) - 1)
             joined |= bit
             bit <<= 1
         if end:
@@ -110,14 +116,14 @@ def _said(text: str, of: Lexicon) -> _Said:
     return _Said(places, joined, paused)
 
 
-def _without_harmless(said: _Said, of: Lexicon) -> _Said:
-    harmless = 0
-    for symbol in said.places:
-        for pattern in of.harmless.get(symbol, ()):
-            harmless |= places_of(pattern, said.places, said.joined)
-    if not harmless:
+def _without(harmless: Iterable[Pattern], said: _Said) -> _Said:
+    """What is left of a text when the words of these patterns are taken out."""
+    out = 0
+    for pattern in harmless:
+        out |= places_of(pattern, said.places, said.joined)
+    if not out:
         return said
-    places = {symbol: left for symbol, at in said.places.items() if (left := at & ~harmless)}
+    places = {symbol: left for symbol, at in said.places.items() if (left := at & ~out)}
     return said._replace(places=places)
 
 

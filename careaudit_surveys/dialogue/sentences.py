@@ -1,48 +1,78 @@
-"""What a sentence speaks of: options, commands, and the words around that could change them."""
+"""What a sentence speaks of: its pieces, the parts they make up, and what words around change.
+
+A sentence is cut into pieces, the longest known phrases first; pieces make up parts, each with
+what it says ("always", "because they are busy"). What the parts come to is in `weighing`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from careaudit_surveys.words.vocabulary import COMMANDS, Vocabulary
+from careaudit_surveys.words.vocabulary import Vocabulary
 
-from .meanings import NOTHING, Meanings, Phrase, Sure
-
-LONGEST_PHRASE = 8
-"""How many words of a sentence are looked at together."""
+from .claims import Sure
+from .meanings import NOTHING, Meanings, Phrase, Role, plain_words
 
 NEGATION_REACHES = 3
 """How many words on a negator still turns what is said."""
 
+MOST_WORDS = 120
+"""Longer messages are read so far."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
-    """What a sentence speaks of.
 
-    `values` are options spoken of and not denied, in the order of the options, and `sure` how
-    surely the least sure of them is. A command that `stands_out` can hardly belong to something
-    else. `denied`: an option was spoken of and denied. `loose`: words stand about that might
-    change an answer. `either`: so do words of choosing or turning ("or", "but"). `asks`: the
-    sentence puts a question to us.
+class Piece(NamedTuple):
+    """One phrase of a sentence, or a word that means nothing to us (`phrase` is None).
+
+    `echo`: a word of the question itself.
     """
 
-    values: tuple[str, ...] = ()
-    sure: Sure = Sure.NAMED
-    command: str | None = None
-    stands_out: bool = False
-    denied: bool = False
-    loose: bool = False
-    either: bool = False
-    asks: bool = False
+    words: tuple[str, ...]
+    phrase: Phrase | None
+    echo: bool = False
 
     @property
-    def plain(self) -> bool:
-        """The options are said surely, and nothing besides that could change them."""
-        doubtful = self.denied or self.loose or self.either or self.asks
-        return self.sure >= Sure.OTHERWISE and not doubtful
+    def role(self) -> Role | None:
+        return self.phrase.role if self.phrase else None
+
+    @property
+    def loose(self) -> bool:
+        return self.phrase is None and not self.echo
+
+
+@dataclass(slots=True)
+class Said:
+    """An option spoken of, as it is meant where it stands: denied, turned round, or plain.
+
+    No values are left of what was denied without saying what holds instead. `tone` is 1 for
+    praise, -1 for blame.
+    """
+
+    values: tuple[str, ...]
+    sure: Sure
+    sense: str | None = None
+    tone: int = 0
+    key: bool = False
+    denied: bool = False
+
+
+@dataclass(slots=True)
+class Part:
+    """A part of a sentence: what leads into it, what it says, and what else stands in it.
+
+    `negated`: a negator stands there that turns no option spoken of. `turned`: so do words for
+    the opposite of what was asked.
+    """
+
+    lead: Role | None = None
+    said: list[Said] = field(default_factory=list)
+    roles: set[Role] = field(default_factory=set)
+    loose: int = 0
+    echoes: int = 0
+    negated: bool = False
+    turned: bool = False
 
 
 def bare(words: str, vocabulary: Vocabulary) -> list[str]:
@@ -60,127 +90,179 @@ def bare(words: str, vocabulary: Vocabulary) -> list[str]:
     return said
 
 
-def spoken_of(of: Meanings, tokens: Sequence[str]) -> Spoken:
-    """What these words speak of; folded, and bare of courtesies."""
-    use = _uses(of.vocabulary)
-    found = list(_mentions(of, tokens))
-    covered = {n for mention in found for n in range(mention.start, mention.end)}
-    denied = {m.start for m in found if _denied(m, tokens, covered, of.vocabulary)}
-    meant = [m for m in found if m.start not in denied or m.phrase.command == "stop"]
-    rest = [token for n, token in enumerate(tokens) if n not in covered]
-    keys = _keys(of, rest, use) or _keys(of, tokens[:1], use)
-    command = _most_pressing(meant)
-    loose = [token for token in rest if token not in use.around]
-    if keys:
-        loose = [t for t in loose if t not in use.before_keys and not _is_key(of, t)]
-    return Spoken(
-        values=of.in_order([value for m in meant for value in m.phrase.values] + keys),
-        sure=min((m.phrase.sure for m in found if m.phrase.values), default=Sure.NAMED),
-        command=command.phrase.command if command else None,
-        stands_out=command is not None and _stands_out(command, tokens),
-        denied=any(m.phrase.values for m in found if m.start in denied),
-        loose=bool(loose) or not use.inverted.isdisjoint(tokens[:1]),
-        either=not use.either.isdisjoint(rest),
-        asks=not use.questioning.isdisjoint(tokens[:1]) and 0 not in covered,
-    )
+# --- Pieces ---------------------------------------------------------------------------------------
 
 
-class _Mention(NamedTuple):
-    start: int
-    end: int
-    phrase: Phrase
-
-
-def _mentions(of: Meanings, tokens: Sequence[str]) -> Iterator[_Mention]:
-    """The phrases that stand in a sentence, the longest first where two begin alike."""
+def pieces_of(of: Meanings, tokens: Sequence[str]) -> list[Piece]:
+    """The phrases of a sentence, the longest first where two begin alike."""
+    tokens = tokens[:MOST_WORDS]
+    pieces: list[Piece] = []
     start = 0
     while start < len(tokens):
-        mention = _mention_at(of, tokens, start)
-        if mention:
-            yield mention
-        start = mention.end if mention else start + 1
+        piece = _piece_at(of, tokens, start)
+        pieces.append(piece)
+        start += len(piece.words)
+    return pieces
 
 
-def _mention_at(of: Meanings, tokens: Sequence[str], start: int) -> _Mention | None:
-    if tokens[start] not in of.options.known and tokens[start] not in of.always.known:
-        return None
-    for end in range(min(start + LONGEST_PHRASE, len(tokens)), start, -1):
+def _piece_at(of: Meanings, tokens: Sequence[str], start: int) -> Piece:
+    first = tokens[start]
+    longest = max(of.options.longest.get(first, 0), of.always.longest.get(first, 0), 4)
+    for end in range(min(start + longest, len(tokens)), start, -1):
         words = " ".join(tokens[start:end])
-        phrase = of.options.phrases.get(words) or of.always.phrases.get(words)
+        phrase = _TURNED if words in of.turned else of.options.phrases.get(words)
+        phrase = phrase or of.always.phrases.get(words)
         if phrase:
-            return _Mention(start, end, phrase)
+            return Piece(tuple(tokens[start:end]), phrase)
+    return Piece((first,), None, first in of.echo)
+
+
+_TURNED = Phrase(role=Role.TURNED)
+
+
+# --- Parts ----------------------------------------------------------------------------------------
+
+LEADS = frozenset({Role.CONTRAST, Role.REASON, Role.CORRECTION, Role.NOW})
+"""What begins a new part of a sentence."""
+
+
+def parts_of(of: Meanings, pieces: Sequence[Piece]) -> list[Part]:
+    """The parts of a sentence, each with the options it speaks of."""
+    cut = list(_cut(of, pieces))
+    return [_part(of, lead, mine, alone=len(cut) == 1) for lead, mine in cut]
+
+
+def _cut(of: Meanings, pieces: Sequence[Piece]) -> Iterator[tuple[Role | None, list[Piece]]]:
+    lead: Role | None = None
+    mine: list[Piece] = []
+    says = False
+    for piece in pieces:
+        role = piece.role
+        if role in LEADS or (role is Role.SUBJECT and says):
+            if mine or lead:
+                yield lead, mine
+            lead, mine, says = (role if role in LEADS else None), [], False
+        if role not in LEADS:
+            mine.append(piece)
+            says = says or bool(piece.phrase and piece.phrase.values) or _is_key(of, piece)
+    if mine or lead:
+        yield lead, mine
+
+
+def _part(of: Meanings, lead: Role | None, pieces: Sequence[Piece], *, alone: bool) -> Part:
+    part = Part(lead)
+    keys = _keys(of, pieces)
+    turning = any(piece.role is Role.TURNED for piece in pieces)
+    spent: set[int] = set()
+    for n, piece in enumerate(pieces):
+        if n in keys:
+            part.said.append(Said(keys[n], Sure.NAMED, key=True))
+        elif piece.phrase is None:
+            part.loose += piece.loose
+            part.echoes += piece.echo
+        elif piece.phrase.values or (piece.phrase.tone and piece.role is Role.FILLER):
+            negator = _negator_before(of, pieces, n, spent)
+            if negator is not None:
+                spent.add(negator)
+            part.said.append(_as_meant(of, piece.phrase, negator is not None, turning))
+        elif piece.role:
+            part.roles.add(piece.role)
+    negators = [n for n, piece in enumerate(pieces) if piece.role is Role.NEGATOR]
+    answered_no = [n for n in negators if _is_no(pieces, n, spent)]
+    part.said += [Said((), Sure.PROBABLY, "no", -1) for _ in answered_no]
+    part.negated = any(n not in spent and n not in answered_no for n in negators)
+    part.turned = turning
+    return part
+
+
+def _as_meant(of: Meanings, phrase: Phrase, denied: bool, turning: bool) -> Said:
+    """An option spoken of, turned round where what it says something about is turned round."""
+    said = Said(phrase.values, phrase.sure, phrase.sense, phrase.tone)
+    sense = of.vocabulary.senses.get(phrase.sense or "")
+    if denied and phrase.values:
+        said = _denied(of, said)
+    elif turning and sense is not None and sense.of_what:
+        value = of.leads.get(sense.turned or "")
+        said = Said((value[0],) if value else (), Sure.TAKEN_IN, sense.turned, -phrase.tone)
+    return said
+
+
+def _denied(of: Meanings, said: Said) -> Said:
+    sense = of.vocabulary.senses.get(said.sense or "")
+    if sense is not None:
+        for names, sure in ((sense.denied, Sure.TAKEN_IN), (sense.denied_maybe, Sure.PROBABLY)):
+            for name in names:
+                if name in of.leads:
+                    value, leads = of.leads[name]
+                    other = of.vocabulary.senses.get(name)
+                    tone = other.tone if other else -said.tone
+                    return Said((value,), min(sure, leads, said.sure), name, tone)
+    return Said((), said.sure, None, -said.tone, denied=True)
+
+
+def _negator_before(
+    of: Meanings, pieces: Sequence[Piece], place: int, spent: set[int]
+) -> int | None:
+    """Where the negator stands that turns what is said at this place, if any does."""
+    words = 0
+    for n in range(place - 1, -1, -1):
+        piece = pieces[n]
+        if piece.role is Role.NEGATOR:
+            answers = piece.words[0] in of.vocabulary.no.sure and n == 0
+            if n in spent or (answers and (words or len(pieces[place].words) > 1)):
+                return None
+            return n
+        words += len(piece.words)
+        between = piece.role in (Role.FILLER, Role.SUBJECT, Role.HEDGE) or piece.echo
+        if words > NEGATION_REACHES or not between:
+            return None
     return None
 
 
-def _denied(
-    mention: _Mention, tokens: Sequence[str], covered: set[int], vocabulary: Vocabulary
-) -> bool:
-    """Whether a negator stands before it, outside any other phrase."""
-    negators = vocabulary.words.negators
-    reached = range(max(0, mention.start - NEGATION_REACHES), mention.start)
-    before = [n for n in reached if tokens[n] in negators and n not in covered]
-    if before == [0] and tokens[0] in vocabulary.no.sure:
-        # "No, never" and "no, late once" are answers; "no good" is not.
-        several = mention.end - mention.start > 1
-        return not (several or tokens[mention.start] in negators)
-    return bool(before)
+def _is_no(pieces: Sequence[Piece], place: int, spent: set[int]) -> bool:
+    """Whether a negator is a "no" by itself, at the beginning."""
+    phrase = pieces[place].phrase
+    return place == 0 and place not in spent and phrase is not None and phrase.sense == "no"
 
 
-def _keys(of: Meanings, tokens: Sequence[str], use: _Uses) -> list[str]:
-    """Options named by key; only where no word stands by that a number could belong to.
-
-    The first word of a message is looked at by itself, too: "2 it depends who is on".
-    """
-    values: list[str] = []
-    for token in tokens:
-        if _is_key(of, token):
-            meant = of.options.whole[token]
-            values += [str(meant.value)] if meant.value else meant.among
-        elif token not in use.beside_keys:
-            return []
-    return values
+# --- Keys -----------------------------------------------------------------------------------------
 
 
-def _is_key(of: Meanings, token: str) -> bool:
-    return token.isdecimal() and of.options.whole.get(token, NOTHING).rule.startswith("key")
+def _keys(of: Meanings, pieces: Sequence[Piece]) -> dict[int, tuple[str, ...]]:
+    """Options named by key: only where no word stands beside them that they could count."""
+    before = plain_words(of.vocabulary, "key_words")
+    keys: dict[int, tuple[str, ...]] = {}
+    for n, piece in enumerate(pieces):
+        if not _is_key(of, piece):
+            continue
+        after = pieces[n + 1] if n + 1 < len(pieces) else None
+        ahead = pieces[n - 1] if n else None
+        named = ahead is not None and " ".join(ahead.words) in before
+        counts = after is not None and _can_be_counted(of, after)
+        led = all(_stands_round(of, other, before) for other in pieces[:n])
+        if not counts and (led or named):
+            meant = of.options.whole[piece.words[0]]
+            keys[n] = (str(meant.value),) if meant.value else meant.among
+    return keys
 
 
-def _most_pressing(mentions: Sequence[_Mention]) -> _Mention | None:
-    """The command asked for; of several, not safe, then stop, then the others as listed."""
-    pressing = ("not_safe", *COMMANDS)
-    commands = [m for m in mentions if m.phrase.command]
-    return min(commands, key=lambda m: pressing.index(str(m.phrase.command)), default=None)
+def _is_key(of: Meanings, piece: Piece) -> bool:
+    meant = of.options.whole.get(piece.words[0], NOTHING)
+    return len(piece.words) == 1 and meant.rule.startswith("key") and not piece.phrase
 
 
-def _stands_out(mention: _Mention, tokens: Sequence[str]) -> bool:
-    """Several words, or "stop" at either end of the message."""
-    at_an_end = mention.start == 0 or mention.end == len(tokens)
-    several = mention.end - mention.start > 1
-    return several or (mention.phrase.command == "stop" and at_an_end)
+def _can_be_counted(of: Meanings, piece: Piece) -> bool:
+    units = plain_words(of.vocabulary, "units")
+    if piece.words[0] in units or " ".join(piece.words) in units:
+        return True
+    return piece.loose or piece.echo
 
 
-class _Uses(NamedTuple):
-    """Words by what they may do in a sentence, put together once for each vocabulary."""
-
-    around: frozenset[str]
-    beside_keys: frozenset[str]
-    before_keys: frozenset[str]
-    either: frozenset[str]
-    inverted: frozenset[str]
-    questioning: frozenset[str]
-
-
-@lru_cache(maxsize=64)
-def _uses(vocabulary: Vocabulary) -> _Uses:
-    use = vocabulary.words
-    return _Uses(
-        around=use.fillers | use.joiners | use.courtesies | use.either,
-        beside_keys=use.fillers | use.joiners | use.either | use.key_words | use.hedges,
-        before_keys=use.key_words - use.negators,
-        either=use.either,
-        inverted=use.inverted,
-        questioning=use.questioning,
-    )
+def _stands_round(of: Meanings, piece: Piece, before: frozenset[str]) -> bool:
+    if piece.phrase is None:
+        return _is_key(of, piece) or piece.words[0] in before
+    spoken = piece.phrase.values or piece.role in (Role.FILLER, Role.SUBJECT, Role.JOINER)
+    return bool(spoken) or piece.role in (Role.EITHER, Role.HEDGE) or piece.words[0] in before
 
 
 # --- Courtesies -----------------------------------------------------------------------------------

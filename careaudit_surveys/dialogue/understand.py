@@ -18,29 +18,39 @@ from careaudit_surveys.words.fold import fold
 from careaudit_surveys.words.numbers import numbers_in
 from careaudit_surveys.words.vocabulary import Vocabulary
 
-from .meanings import NOTHING, Meanings, Sure, meanings
+from .claims import Sure
+from .meanings import NOTHING, Meanings, meanings
 from .messages import Outcome, Understood, Value
-from .sentences import Spoken, bare, spoken_of
-from .spelling import joined, respelt
+from .sentences import bare
+from .spelling import Mended, joined, mended
+from .weighing import Spoken, spoken_of
 
 
 class Reply:
-    """A reply as given, its folded words, and these bare of courtesies."""
+    """A reply as given, its folded words, these bare of courtesies, and spelt right."""
 
-    __slots__ = ("_bare", "_vocabulary", "text", "words")
+    __slots__ = ("_bare", "_mended", "of", "text", "words")
 
-    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, of: Meanings, text: str) -> None:
+        self.of = of
         self.text = text
         self.words = fold(text)
-        self._vocabulary = vocabulary
         self._bare: list[str] | None = None
+        self._mended: Mended | None = None
 
     @property
     def bare(self) -> list[str]:
         """Worked out when first asked for: a key or a label needs it not."""
         if self._bare is None:
-            self._bare = bare(self.words, self._vocabulary)
+            self._bare = bare(self.words, self.of.vocabulary)
         return self._bare
+
+    @property
+    def mended(self) -> Mended:
+        """The bare words spelt right and in their plain form; worked out likewise."""
+        if self._mended is None:
+            self._mended = mended(self.of, self.bare)
+        return self._mended
 
 
 def understand(question: Question, text: str, vocabulary: Vocabulary) -> Understood:
@@ -50,7 +60,7 @@ def understand(question: Question, text: str, vocabulary: Vocabulary) -> Underst
     a command's name.
     """
     of = meanings(question, vocabulary)
-    reply = Reply(text, vocabulary)
+    reply = Reply(of, text)
     for rule in RULES[question.type]:
         understood = rule(of, reply)
         if understood is not None:
@@ -158,76 +168,53 @@ def _spaced(of: Meanings, reply: Reply) -> Understood | None:
     return meant
 
 
-def _misspelt(of: Meanings, reply: Reply) -> Understood | None:
-    """A spelling error, where all ways of mending it come to one meaning.
-
-    Kept only if the error is small and the message is then an answer, whole.
-    """
-    kept: Understood | None = None
-    clear = False
-    for way in respelt(of, reply.bare):
-        meant = of.of_whole(way.words)
-        if meant is None:
-            continue
-        if meant.value is None or (kept and kept.value != meant.value):
-            return None
-        kept = meant
-        clear = clear or (way.clear and meant.outcome is Outcome.ANSWER)
-    if kept is None:
+def _mended(of: Meanings, reply: Reply) -> Understood | None:
+    """The same once spelling errors and text-speak are mended."""
+    tokens, clear = reply.mended
+    if not tokens:
         return None
-    return _answer(kept.value, "near", "spelling") if clear else _to_confirm(kept, "spelling")
+    meant = of.of_whole(" ".join(tokens))
+    if meant is None or meant.outcome is Outcome.UNCLEAR:
+        return None
+    if not clear or (meant.outcome is Outcome.COMMAND and tokens != reply.bare):
+        return _to_confirm(meant, "spelling")
+    if meant.outcome is Outcome.ANSWER:
+        return _answer(meant.value, "near", meant.rule if tokens == reply.bare else "spelling")
+    return meant
 
 
 def _in_a_sentence(of: Meanings, reply: Reply) -> Understood | None:
     """Words of an option or a command among other words."""
-    return _spoken(spoken_of(of, reply.bare))
+    tokens, clear = reply.mended
+    meant = _spoken(spoken_of(of, tokens))
+    return meant if clear or meant is None or not meant.value else _to_confirm(meant, "spelling")
 
 
 def _spoken(spoken: Spoken) -> Understood | None:
-    return (
-        _command_spoken_of(spoken)
-        or _question_to_us(spoken)
-        or _several_spoken_of(spoken)
-        or _one_spoken_of(spoken)
-    )
-
-
-def _misspelt_in_a_sentence(of: Meanings, reply: Reply) -> Understood | None:
-    """The same, of words misspelt: never kept unasked."""
-    ways = respelt(of, reply.bare)
-    meant = _spoken(spoken_of(of, ways[0].words.split())) if ways else None
-    return _to_confirm(meant, "spelling") if meant and meant.value else None
+    return _command_spoken_of(spoken) or _question_to_us(spoken) or _option_spoken_of(spoken)
 
 
 def _command_spoken_of(spoken: Spoken) -> Understood | None:
-    """A command asked for in a sentence: never sure enough to be carried out unasked."""
-    if spoken.command is None or (spoken.values and not spoken.stands_out):
+    """A command asked for in a sentence; one that may be part of something else is asked about."""
+    if spoken.command is None or (spoken.values and not spoken.asked_for):
         return None
-    return Understood(
-        outcome=Outcome.CONFIRM,
-        value=spoken.command,
-        certainty="near",
-        rule="command in a sentence",
-        of="command",
-    )
+    if spoken.asked_for and not spoken.values:
+        return _command(spoken.command)
+    return _to_confirm(_command(spoken.command), "command in a sentence")
 
 
 def _question_to_us(spoken: Spoken) -> Understood | None:
     return Understood(outcome=Outcome.UNCLEAR, rule="asks us") if spoken.asks else None
 
 
-def _several_spoken_of(spoken: Spoken) -> Understood | None:
-    if len(spoken.values) < 2:
-        return None
-    return Understood(outcome=Outcome.UNCLEAR, rule="two answers", among=spoken.values)
-
-
-def _one_spoken_of(spoken: Spoken) -> Understood | None:
+def _option_spoken_of(spoken: Spoken) -> Understood | None:
     """One option, kept if nothing that could change it stands beside it."""
+    if len(spoken.values) > 1:
+        return Understood(outcome=Outcome.UNCLEAR, rule="two answers", among=spoken.values)
+    if spoken.plain:
+        return _answer(spoken.values[0], "near", "phrase")
     if spoken.values:
-        if spoken.plain:
-            return _answer(spoken.values[0], "near", "phrase")
-        return _confirm(spoken.values[0], "phrase in a sentence")
+        return _confirm(spoken.values[0], spoken.doubt or "phrase")
     return Understood(outcome=Outcome.UNCLEAR, rule="negation") if spoken.denied else None
 
 
@@ -252,27 +239,21 @@ def _everything(of: Meanings, reply: Reply) -> Understood | None:
 
 def _listed(of: Meanings, reply: Reply) -> Understood | None:
     """Several keys or labels: "1 and 3", "tea, bread"; misspelt ones too."""
-    ways = respelt(of, reply.bare)
-    if not ways:
-        return _list_of(of, spoken_of(of, reply.bare))
-    meant = _list_of(of, spoken_of(of, ways[0].words.split()))
-    if meant is None or meant.outcome is not Outcome.ANSWER:
-        return meant
-    if len(ways) == 1 and ways[0].clear:
-        return _answer(meant.value, "near", "spelling")
-    return _to_confirm(meant, "spelling")
+    tokens, clear = reply.mended
+    meant = _list_of(of, spoken_of(of, tokens))
+    return meant if clear or meant is None or not meant.value else _to_confirm(meant, "spelling")
 
 
 def _list_of(of: Meanings, spoken: Spoken) -> Understood | None:
     command = _command_spoken_of(spoken)
-    if command or not spoken.values:
+    if command or not spoken.listed:
         return command
-    at_odds = not of.no_answers.isdisjoint(spoken.values) or spoken.either
-    if len(spoken.values) > 1 and at_odds:
-        return Understood(outcome=Outcome.UNCLEAR, rule="at odds", among=spoken.values)
-    if spoken.plain:
-        return _answer(spoken.values, "exact" if spoken.sure is Sure.NAMED else "near", "list")
-    return _confirm(spoken.values, "list in a sentence")
+    at_odds = not of.no_answers.isdisjoint(spoken.listed) or spoken.doubt == "one or the other"
+    if len(spoken.listed) > 1 and at_odds:
+        return Understood(outcome=Outcome.UNCLEAR, rule="at odds", among=spoken.listed)
+    if spoken.doubt is None:
+        return _answer(spoken.listed, "exact" if spoken.sure is Sure.NAMED else "near", "list")
+    return _confirm(spoken.listed, "list in a sentence")
 
 
 def _run_together(of: Meanings, reply: Reply) -> Understood | None:
@@ -321,8 +302,9 @@ def _in_range(number: int, question: Question) -> bool:
 
 def _request(of: Meanings, reply: Reply) -> Understood | None:
     """Where no options are: a command asked for in a sentence, or "I don't know" as a skip."""
-    meant = of.always.whole.get(" ".join(reply.bare))
-    return meant or _command_spoken_of(spoken_of(of, reply.bare))
+    tokens, _ = reply.mended
+    meant = of.always.whole.get(" ".join(reply.bare)) or of.always.whole.get(" ".join(tokens))
+    return meant or _command_spoken_of(spoken_of(of, tokens))
 
 
 # --- The table ------------------------------------------------------------------------------------
@@ -337,9 +319,8 @@ RULES: dict[AnswerType, tuple[Rule, ...]] = {
         _nothing_said,
         _whole_but_for_courtesies,
         _spaced,
-        _misspelt,
+        _mended,
         _in_a_sentence,
-        _misspelt_in_a_sentence,
     ),
     AnswerType.MULTIPLE_CHOICE: (
         _nothing_said,
@@ -357,6 +338,12 @@ RULES: dict[AnswerType, tuple[Rule, ...]] = {
 
 def _answer(value: Value | None, certainty: str, rule: str) -> Understood:
     return Understood(outcome=Outcome.ANSWER, value=value, certainty=certainty, rule=rule)
+
+
+def _command(name: str) -> Understood:
+    return Understood(
+        outcome=Outcome.COMMAND, value=name, certainty="near", rule="command in a sentence"
+    )
 
 
 def _confirm(value: Value, rule: str) -> Understood:

@@ -14,8 +14,6 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from .fold import fold
-
 KINDS = (
     "physical",
     "domestic",
@@ -66,7 +64,7 @@ class VocabularyOfHarm:
     concepts: Mapping[str, tuple[str, ...]]
     respelt: Mapping[str, str]
     unheard: frozenset[str]
-    everyday: frozenset[str]
+    everyday: Mapping[str, int]
     ordinary: frozenset[str]
     harmless: tuple[str, ...]
     tells: Mapping[str, Telling]
@@ -113,7 +111,7 @@ def _vocabulary(name: str, written: Mapping[str, Any]) -> VocabularyOfHarm:
         concepts={concept: _listed(words) for concept, words in written["concepts"].items()},
         respelt=_respelt(written["respelt"]),
         unheard=frozenset(_listed(written["unheard"])),
-        everyday=frozenset(_listed(written["everyday"])),
+        everyday={word: place for place, word in enumerate(_listed(written["everyday"]))},
         ordinary=frozenset(_listed(written["ordinary"])),
         harmless=tuple(written["harmless"]["patterns"]),
         tells=tells,
