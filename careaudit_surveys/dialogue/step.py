@@ -9,14 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from careaudit_surveys.surveys import Survey
+from careaudit_surveys.words.fold import fold
+from careaudit_surveys.words.harm import vocabulary_of_harm
 from careaudit_surveys.words.vocabulary import vocabulary
 
 from . import asking, ending
 from .asking import Handler
+from .disclosure import screen
+from .harm import noticed
 from .hear import Meaning, hear
-from .messages import Incoming, Phrase
+from .messages import Alert, Incoming, Phrase
 from .state import Phase, State
 from .turn import Now, Turn, agreement
 
@@ -134,10 +139,32 @@ def step(survey: Survey, state: State, incoming: Incoming) -> Turn:
     """The next turn of a conversation. The same arguments give the same turn.
 
     Never raises on anything a respondent can send. `incoming.at` is read for its date alone, in
-    the zone it comes with: agreement is asked again on a later day.
+    the zone it comes with: agreement is asked again on a later day. Whatever is said, in any
+    phase, is screened, so that a person learns of harm.
     """
     heard = hear(survey, state, incoming, vocabulary(state.language))
     now = Now(survey, state, heard, incoming.at.date().isoformat())
+    turn = _turn(now)
+    alert = _screened(heard.text, state.language)
+    return noticed(now, turn, alert) if alert else turn
+
+
+def _screened(text: str, language: str) -> Alert | None:
+    """What the words tell of harm. HELP and the other commands by themselves tell of none."""
+    if not text or fold(text) in _commands(language):
+        return None
+    return screen(text, vocabulary_of_harm(language))
+
+
+@lru_cache
+def _commands(language: str) -> frozenset[str]:
+    spoken = vocabulary(language).commands.values()
+    return frozenset(words for phrases in spoken for words in phrases)
+
+
+def _turn(now: Now) -> Turn:
+    """What the table makes of what was heard."""
+    state, heard = now.state, now.heard
     if state.turns == 0 and heard.meaning in OPENING_FIRST:
         return agreement(now, state, "opening", remark=heard.to_be_read)
     later = state.day not in (None, now.day) and state.phase in (Phase.ASKING, Phase.REVIEWING)
