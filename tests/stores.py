@@ -18,6 +18,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from sqlalchemy import text
 
 from careaudit_surveys.store import Keyring, Store, make_engine
 from careaudit_surveys.store.migrate import upgrade
@@ -186,5 +187,7 @@ def store(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iter
 def empty(store: Store) -> None:
     """Take every row out of a store."""
     with store.engine.connect() as connection:
+        connection.execute(text("ALTER TABLE look DISABLE TRIGGER USER"))
         for table in reversed(Row.metadata.sorted_tables):
             connection.execute(table.delete())
+        connection.execute(text("ALTER TABLE look ENABLE TRIGGER USER"))

@@ -20,6 +20,7 @@ Result = TypeVar("Result")
 RACES = frozenset(
     {
         *("uq_inbound_heard", "uq_conversation_running", "uq_address_blind"),
+        *("uq_call_back_open", "uq_route_in_use"),
         *("pk_inbound", "pk_answer", "pk_outbox", "pk_remark"),  # the place of a turn is taken
     }
 )

@@ -26,12 +26,12 @@ def upgrade(url: str) -> None:
         engine.dispose()
 
 
-def upgrade_engine(engine: Engine) -> None:
-    """As `upgrade`, for an engine that is open already."""
+def upgrade_engine(engine: Engine, *, to: str = "head") -> None:
+    """As `upgrade`, for an engine that is open already; `to` is the last migration to carry out."""
 
     def work() -> None:
         with engine.connect() as connection:
-            command.upgrade(_config(connection), "head")
+            command.upgrade(_config(connection), to)
 
     safely(engine, work)
 

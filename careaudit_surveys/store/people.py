@@ -28,6 +28,11 @@ ADDRESS_OF = select(m.Address.id, m.Address.blind, m.Address.sealed).where(
     m.Address.channel == bindparam("channel"),
 )
 
+ADDRESSES_OF = select(m.Address.id, m.Address.channel, m.Address.sealed).where(
+    m.Address.organisation_id == ours,
+    m.Address.respondent_id == bindparam("respondent"),
+)
+
 DROP_ADDRESS = delete(m.Address).where(
     m.Address.organisation_id == ours, m.Address.id == bindparam("address")
 )
@@ -133,8 +138,18 @@ def address_of(unit: Transaction, respondent_id: UUID, channel: str) -> str | No
     return data_key(unit, respondent_id).open("address.sealed", row.id, row.sealed).decode()
 
 
+def addresses_of(unit: Transaction, respondent_id: UUID) -> dict[str, str]:
+    """Everywhere a respondent is reached, by channel."""
+    key = data_key(unit, respondent_id)
+    return {
+        row.channel: key.open("address.sealed", row.id, row.sealed).decode()
+        for row in unit.read(ADDRESSES_OF, {"respondent": respondent_id})
+    }
+
+
 def forget(unit: Transaction, respondent_id: UUID, at: datetime) -> None:
-    """Erase a respondent: their key, and all that hangs on them. Alerts already raised stay.
+    """Erase a respondent: their key, and all that hangs on them. Alerts already raised stay; a
+    call they asked for goes, for no one is left to ring.
 
     Only a tombstone remains, so that a restored backup can be made to forget as well. Missing if
     there is no such respondent here.

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, exists, func, literal, select
+from sqlalchemy import and_, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from . import models as m
 from .errors import Missing
 from .rows import (
-    Alert,
     Count,
     Cycle,
     Given,
@@ -20,7 +19,6 @@ from .rows import (
     Service,
     Setting,
     Standing,
-    Unread,
 )
 from .transaction import Transaction, ours
 from .turns import opened_words
@@ -197,42 +195,6 @@ RECORDS = (
     .order_by(m.RecordCount.criterion, m.RecordCount.service_id)
 )
 
-UNREAD = (
-    select(
-        m.Remark.conversation_id,
-        m.Remark.turn,
-        literal(0).label("position"),
-        m.Remark.service_id,
-        m.Remark.question,
-        m.Remark.words,
-        m.Remark.kept_at,
-        m.Conversation.respondent_id,
-        m.DataKey.wrapped,
-    )
-    .join_from(m.Remark, m.Conversation, m.Conversation.id == m.Remark.conversation_id)
-    .join(m.DataKey, m.DataKey.respondent_id == m.Conversation.respondent_id)
-    .where(m.Remark.organisation_id == ours, m.Remark.read_at.is_(None))
-    .order_by(m.Remark.kept_at, m.Remark.conversation_id, m.Remark.turn)
-)
-
-OPEN_ALERTS = (
-    select(
-        m.Alert.id,
-        m.Alert.service_id,
-        m.Alert.conversation_id,
-        m.Alert.turn,
-        m.Alert.kinds,
-        m.Alert.urgent,
-        m.Alert.words,
-        m.Alert.raised_at,
-        m.Alert.due_at,
-        m.Alert.acknowledged_at,
-        m.Alert.acknowledged_by,
-    )
-    .where(m.Alert.organisation_id == ours, m.Alert.closed_at.is_(None))
-    .order_by(m.Alert.urgent.desc(), m.Alert.raised_at, m.Alert.id)
-)
-
 
 def services(unit: Transaction) -> tuple[Service, ...]:
     """The organisation's services, by name."""
@@ -317,37 +279,3 @@ def answers(unit: Transaction, conversation_id: UUID) -> tuple[Given, ...]:
 def records(unit: Transaction, cycle_id: UUID) -> tuple[Record, ...]:
     """What staff counted from records in a cycle."""
     return tuple(Record(**row._asdict()) for row in unit.read(RECORDS, {"cycle": cycle_id}))
-
-
-def unread(unit: Transaction) -> tuple[Unread, ...]:
-    """The words that a person has yet to read, oldest first."""
-    return tuple(
-        Unread(
-            conversation_id=row.conversation_id,
-            turn=row.turn,
-            service_id=row.service_id,
-            question=row.question,
-            words=opened_words(
-                unit.keyring.data_key(row.respondent_id, row.wrapped),
-                "remark.words",
-                row.conversation_id,
-                row,
-            ),
-            kept_at=row.kept_at,
-        )
-        for row in unit.read(UNREAD)
-    )
-
-
-def open_alerts(unit: Transaction) -> tuple[Alert, ...]:
-    """The alerts that are not closed: the urgent ones first, then the oldest."""
-    return tuple(
-        Alert(
-            **row._asdict()
-            | {
-                "kinds": tuple(row.kinds.split()),
-                "words": unit.keyring.open_for("alert", "alert.words", row.id, row.words).decode(),
-            }
-        )
-        for row in unit.read(OPEN_ALERTS)
-    )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import bindparam, select, update
 
 from . import models as m
+from .prepared import Statement
 from .transaction import Transaction, ours
 
 KEYS = select(m.DataKey.respondent_id, m.DataKey.wrapped).where(m.DataKey.organisation_id == ours)
@@ -13,9 +17,21 @@ SET_KEY = update(m.DataKey).where(
     m.DataKey.organisation_id == ours, m.DataKey.respondent_id == bindparam("respondent")
 )
 
-ALERTS = select(m.Alert.id, m.Alert.words, m.Alert.outcome).where(m.Alert.organisation_id == ours)
 
-SET_ALERT = update(m.Alert).where(m.Alert.organisation_id == ours, m.Alert.id == bindparam("alert"))
+def _row_of(table: Any) -> Statement:
+    return update(table).where(table.organisation_id == ours, table.id == bindparam("row"))
+
+
+def _of(table: Any, *columns: Any) -> Statement:
+    return select(table.id, *columns).where(table.organisation_id == ours)
+
+
+SEALED: Mapping[str, tuple[Statement, Statement, tuple[str, ...]]] = {
+    "alert": (_of(m.Alert, m.Alert.words, m.Alert.outcome), _row_of(m.Alert), ("words", "outcome")),
+    "call_back": (_of(m.CallBack, m.CallBack.outcome), _row_of(m.CallBack), ("outcome",)),
+    "route": (_of(m.Route, m.Route.people), _row_of(m.Route), ("people",)),
+}
+"""What is sealed for its own table and by no respondent's key: how it is read, set, and called."""
 
 
 def rekey(unit: Transaction) -> int:
@@ -24,7 +40,7 @@ def rekey(unit: Transaction) -> int:
     Respondents' own data stays as it is: only the keys that open it are wrapped anew.
     """
     unit.begin()
-    return _rewrap_data_keys(unit) + _reseal_alerts(unit)
+    return _rewrap_data_keys(unit) + sum(_reseal(unit, table) for table in SEALED)
 
 
 def _rewrap_data_keys(unit: Transaction) -> int:
@@ -36,12 +52,13 @@ def _rewrap_data_keys(unit: Transaction) -> int:
     return done
 
 
-def _reseal_alerts(unit: Transaction) -> int:
+def _reseal(unit: Transaction, table: str) -> int:
     done = 0
-    for row in unit.read(ALERTS):
-        for column in ("words", "outcome"):
+    every_row, one_row, columns = SEALED[table]
+    for row in unit.read(every_row):
+        for column in columns:
             value = getattr(row, column)
-            sealed = value and unit.keyring.reseal_for("alert", f"alert.{column}", row.id, value)
+            sealed = value and unit.keyring.reseal_for(table, f"{table}.{column}", row.id, value)
             if sealed is not None:
-                done += unit.write(SET_ALERT, {"alert": row.id, column: sealed})
+                done += unit.write(one_row, {"row": row.id, column: sealed})
     return done

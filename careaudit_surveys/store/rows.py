@@ -153,12 +153,16 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raised:
-    """An alert to raise, with the words that raised it."""
+    """An alert to raise, with the words that raised it. It goes to the `first` of a route, or
+    to the `second`.
+    """
 
     kinds: tuple[str, ...]
     urgent: bool
     words: str = field(repr=False)
     due_at: datetime | None = None
+    route_id: UUID | None = None
+    went_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +188,8 @@ class Turn:
 
     `superseded` are the questions whose earlier answers stand no longer, those answered anew
     among them. `audience` is given when the conversation is filed under another one. `heard` is
-    None where nothing came in, as when we begin.
+    None where nothing came in, as when we begin. `call_by` is given when the person asked to be
+    rung: by when.
     """
 
     at: datetime
@@ -197,6 +202,7 @@ class Turn:
     audience: str | None = None
     alert: Raised | None = None
     remark: Remarked | None = None
+    call_by: datetime | None = None
     messages: tuple[Message, ...] = ()
 
 
@@ -267,20 +273,46 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Someone whom alerts may go to."""
+
+    name: str
+    mail: str | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """Whom a service's alerts go to: the first contact, or the second.
+
+    `around` are the names, besides the first's own, whose alerts go to the second.
+    """
+
+    id: UUID
+    service_id: UUID
+    first: Contact = field(repr=False)
+    second: Contact = field(repr=False)
+    around: tuple[str, ...] = field(repr=False)
+    set_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
-    """Words that a person has yet to read, oldest first in the queue."""
+    """Words that a person has yet to read, without the words."""
 
     conversation_id: UUID
     turn: int
     service_id: UUID
     question: str | None
-    words: str = field(repr=False)
     kept_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """An alert that is not closed. The conversation is None once its respondent was erased."""
+    """An alert, without its words. The conversation is None once its respondent was erased.
+
+    It `went_to` the `first` or the `second` of a route, or to no one.
+    """
 
     id: UUID
     service_id: UUID
@@ -288,8 +320,41 @@ class Alert:
     turn: int
     kinds: tuple[str, ...]
     urgent: bool
-    words: str = field(repr=False)
+    test: bool
+    route_id: UUID | None
+    went_to: str | None
     raised_at: datetime
     due_at: datetime | None
     acknowledged_at: datetime | None
     acknowledged_by: str | None
+    closed_at: datetime | None
+    closed_by: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertTold:
+    """What an alert is about: the words that raised it, and what came of it once it is closed."""
+
+    words: str = field(repr=False)
+    outcome: str | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallBack:
+    """Someone who asked to be rung, without whom or where."""
+
+    id: UUID
+    respondent_id: UUID
+    service_id: UUID
+    asked_at: datetime
+    due_at: datetime
+    done_at: datetime | None
+    done_by: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallTold:
+    """Where someone is reached who asked to be rung, by channel; and what came of it."""
+
+    addresses: dict[str, str] = field(repr=False)
+    outcome: str | None = field(repr=False)

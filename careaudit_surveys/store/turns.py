@@ -196,6 +196,18 @@ def alert_row(
         "words": keyring.seal_for("alert", "alert.words", row_id, alert.words.encode()),
         "raised_at": at,
         "due_at": alert.due_at,
+        "route_id": alert.route_id,
+        "went_to": alert.went_to,
+    }
+
+
+def call_back_row(conversation: Conversation, at: datetime, due_at: datetime) -> Values:
+    return {
+        "id": new_key(),
+        "respondent_id": conversation.respondent_id,
+        "service_id": conversation.service_id,
+        "asked_at": at,
+        "due_at": due_at,
     }
 
 

@@ -16,6 +16,7 @@ from .statements import (
     BY_ID,
     KEEP_ALERT,
     KEEP_ANSWER,
+    KEEP_CALL_BACK,
     KEEP_CONVERSATION,
     KEEP_INBOUND,
     KEEP_OUTBOX,
@@ -124,6 +125,8 @@ class Unit(Transaction):
             yield KEEP_ALERT, row
         if turn.remark:
             yield KEEP_REMARK, turns.remark_row(conversation, number, turn.at, turn.remark)
+        if turn.call_by:
+            yield KEEP_CALL_BACK, turns.call_back_row(conversation, turn.at, turn.call_by)
 
     def _respondent(self, new: NewConversation, at: datetime) -> tuple[UUID, Seal]:
         """The respondent a new conversation is with, and their key; reachable at its address."""

@@ -17,8 +17,9 @@ MAY_IMPORT = {
     "dialogue": {"surveys", "audits", "words", "rapidfuzz"},
     "measure": {"audits"},
     "store": {"sqlalchemy", "alembic", "cryptography"},
-    "fieldwork": {"audits", "surveys", "dialogue", "store"},
-    "desk": {"audits", "measure", "store"},
+    "working_hours": set(),
+    "fieldwork": {"audits", "surveys", "dialogue", "store", "words", "working_hours"},
+    "desk": {"audits", "measure", "store", "words", "working_hours"},
 }
 """Besides the standard library and the folder itself."""
 

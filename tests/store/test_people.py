@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from careaudit_surveys.store import Missing, SealBroken, Store, people, reading
+from careaudit_surveys.store import Missing, SealBroken, Store, following_up, people
 from careaudit_surveys.store.models import Row
 from careaudit_surveys.store.rows import Kept, Message, Raised, Remarked
 from careaudit_surveys.store.types import new_key
@@ -107,6 +107,7 @@ def test_nothing_of_a_forgotten_person_is_left_but_a_tombstone_and_what_must_be_
                 answers=(Kept(question="LW-2.1", value="always", results=(("LW-2.1", "met"),)),),
                 alert=Raised(kinds=("unsafe",), urgent=True, words="I am not safe."),
                 remark=Remarked(words="I am not safe."),
+                call_by=NOW,
                 messages=(Message(channel="sms", message="Thank you."),),
             ),
         )
@@ -116,12 +117,13 @@ def test_nothing_of_a_forgotten_person_is_left_but_a_tombstone_and_what_must_be_
     with store.unit(home) as unit:
         people.forget(unit, begun.respondent_id, NOW)
         unit.commit()
-        (alert,) = reading.open_alerts(unit)
+        (alert,) = following_up.alerts(unit)
+        told = following_up.look_at_alert(unit, alert.id, by="Sam", at=NOW)
 
     left = everything_kept(store)
     changed = {table for table in left if left[table] != before[table]}
     assert changed == {"alert", "tombstone"}
-    assert (alert.words, alert.conversation_id) == ("I am not safe.", None)
+    assert (told.words, alert.conversation_id) == ("I am not safe.", None)
 
 
 def test_what_was_copied_before_a_person_was_forgotten_no_longer_opens(store: Store) -> None:

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from careaudit_surveys.store import Missing, Store, following_up, programme, reading
+from careaudit_surveys.store import Missing, Store, programme, reading
 from careaudit_surveys.store.prepared import Prepared
-from careaudit_surveys.store.rows import Kept, Raised, Remarked
+from careaudit_surveys.store.rows import Kept
 from careaudit_surveys.store.types import new_key
 from tests.store.build import DIGEST, NOW, a_conversation, a_turn, an_organisation
 
@@ -118,50 +118,6 @@ def test_answers_come_back_in_order_with_their_words(store: Store) -> None:
         ("LW-5.1", None, None, "declined"),
     ]
     assert nothing == ()
-
-
-def test_words_wait_to_be_read_once(store: Store) -> None:
-    home = an_organisation(store)
-    begun = a_conversation(store, home)
-    with store.unit(home) as unit:
-        unit.keep(begun, a_turn(remark=Remarked(words="Nobody came.", question="LW-2.1")))
-        unit.commit()
-
-        (waiting,) = reading.unread(unit)
-        first = following_up.mark_read(unit, begun.id, 1, by="Sam", at=NOW)
-        second = following_up.mark_read(unit, begun.id, 1, by="Alex", at=LATER)
-        unit.commit()
-
-        assert (waiting.words, waiting.question) == ("Nobody came.", "LW-2.1")
-        assert (first, second) == (True, False)
-        assert reading.unread(unit) == ()
-
-
-def test_urgent_alerts_stand_first_and_are_acknowledged_and_closed_once(store: Store) -> None:
-    home = an_organisation(store)
-    calm = Raised(kinds=("neglect",), urgent=False, words="No lunch.", due_at=LATER)
-    grave = Raised(kinds=("physical", "threat"), urgent=True, words="He hit me.")
-    for alert in (calm, grave):
-        begun = a_conversation(store, home)
-        with store.unit(home) as unit:
-            unit.keep(begun, a_turn(alert=alert))
-            unit.commit()
-
-    with store.unit(home) as unit:
-        first, second = reading.open_alerts(unit)
-        seen = [following_up.acknowledge(unit, first.id, by="Sam", at=NOW) for _ in range(2)]
-        acknowledged = reading.open_alerts(unit)[0]
-        closed = [
-            following_up.close(unit, first.id, by="Sam", at=LATER, outcome="Told the council.")
-            for _ in range(2)
-        ]
-        left = reading.open_alerts(unit)
-
-    assert (first.kinds, first.words, first.urgent) == (("physical", "threat"), "He hit me.", True)
-    assert (second.words, second.due_at) == ("No lunch.", LATER)
-    assert (acknowledged.acknowledged_by, acknowledged.acknowledged_at) == ("Sam", NOW)
-    assert (seen, closed) == ([True, False], [True, False])
-    assert left == (second,)
 
 
 def test_a_record_is_what_was_counted_last(store: Store) -> None:

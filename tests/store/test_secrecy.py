@@ -10,10 +10,27 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select, text
 
-from careaudit_surveys.store import Conflict, Store, make_engine, people, reading
+from careaudit_surveys.store import (
+    Conflict,
+    Store,
+    Unit,
+    following_up,
+    make_engine,
+    people,
+    reading,
+    routes,
+)
 from careaudit_surveys.store.models import Conversation as ConversationRow
 from careaudit_surveys.store.models import DataKey
-from careaudit_surveys.store.rows import Conversation, Heard, Kept, Message, Raised, Remarked
+from careaudit_surveys.store.rows import (
+    Contact,
+    Conversation,
+    Heard,
+    Kept,
+    Message,
+    Raised,
+    Remarked,
+)
 from tests.store.build import NOW, a_conversation, a_turn, an_organisation
 from tests.stores import KEYRING
 
@@ -27,6 +44,8 @@ SECRETS = (
     "canary-state",
     "canary-needs",
     "canary-outcome",
+    "canary-contact",
+    "canary-around",
 )
 
 
@@ -42,10 +61,23 @@ def a_whole_conversation(store: Store) -> tuple[UUID, Conversation]:
                 answers=(Kept(question="LW-C1", words="canary-words"),),
                 alert=Raised(kinds=("unsafe",), urgent=True, words="canary-alert"),
                 remark=Remarked(words="canary-remark"),
+                call_by=NOW,
                 messages=(Message(channel="sms", message="canary-reply"),),
             ),
         )
         people.set_needs(unit, begun.respondent_id, "canary-needs")
+        routes.set_route(
+            unit,
+            begun.service_id,
+            NOW,
+            first=Contact(name="canary-contact"),
+            second=Contact(name="Bo Second", mail="canary-contact"),
+            around=("canary-around",),
+        )
+        (alert,) = following_up.alerts(unit)
+        following_up.close(unit, alert.id, by="Sam", at=NOW, outcome="canary-outcome")
+        (call,) = following_up.calls(unit)
+        following_up.call_done(unit, call.id, by="Sam", at=NOW, outcome="canary-outcome")
         unit.commit()
     return home, begun
 
@@ -93,6 +125,19 @@ def test_of_a_forgotten_person_not_even_the_sealed_bytes_are_left(store: Store) 
     assert row.state not in after
 
 
+def _look_at_all(unit: Unit, begun: Conversation) -> tuple[object, ...]:
+    """Every list, and every look at what is sealed, but for words that are told as they are."""
+    seen = {"by": "Sam", "at": NOW}
+    following_up.read(unit, begun.id, 1, **seen)  # type: ignore[arg-type]
+    (alert,) = following_up.alerts(unit, closed=True)
+    (call,) = following_up.calls(unit, done=True)
+    told = (
+        following_up.look_at_alert(unit, alert.id, **seen),  # type: ignore[arg-type]
+        following_up.look_at_call(unit, call.id, **seen),  # type: ignore[arg-type]
+    )
+    return (alert, call, following_up.unread(unit), *told)
+
+
 def test_nothing_personal_is_logged_at_any_level(
     store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -103,7 +148,7 @@ def test_nothing_personal_is_logged_at_any_level(
         home, begun = a_whole_conversation(logging_store)
         with logging_store.unit(home) as unit:
             reading.answers(unit, begun.id)
-            reading.unread(unit)
+            _look_at_all(unit, begun)
             people.address_of(unit, begun.respondent_id, "sms")
         logging_store.close()
 
@@ -130,8 +175,8 @@ def test_values_do_not_show_what_was_said(store: Store) -> None:
                 unit.conversation(begun.id),
                 unit.said_in_reply_to("sms", "SM1"),
                 reading.answers(unit, begun.id),
-                reading.unread(unit),
-                reading.open_alerts(unit),
+                routes.route_of(unit, begun.service_id),
+                _look_at_all(unit, begun),
                 a_turn(state=SECRETS[6], remark=Remarked(words=SECRETS[4])),
             )
         )

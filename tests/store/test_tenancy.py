@@ -23,15 +23,18 @@ from careaudit_surveys.store import (
     programme,
     reading,
     rekeying,
+    routes,
 )
 from careaudit_surveys.store.rows import (
     Claimed,
+    Contact,
     Conversation,
     Kept,
     Message,
     NewConversation,
     Raised,
     Remarked,
+    Route,
 )
 from tests.store.build import (
     DIGEST,
@@ -46,6 +49,8 @@ from tests.stores import INDEX_KEY, SEAL_KEY
 
 NEWER_KEY = b"a newer seal key, also 32 bytes."
 NUMBER = "+447700900123"
+ADA, BO = Contact(name="Ada Ofori"), Contact(name="Bo Lund")
+TEST = Raised(kinds=("unsafe",), urgent=False, words="A test.")
 LEASE = timedelta(seconds=30)
 
 
@@ -57,6 +62,8 @@ class Theirs:
     conversation: Conversation
     claimed: Claimed
     alert_id: UUID
+    call_id: UUID
+    route: Route
 
     @property
     def new(self) -> NewConversation:
@@ -87,18 +94,22 @@ def theirs(store: Store) -> Theirs:
                 answers=(Kept(question="LW-2.1", value="always", results=(("LW-2.1", "met"),)),),
                 alert=Raised(kinds=("unsafe",), urgent=True, words="I am not safe."),
                 remark=Remarked(words="I am not safe."),
+                call_by=NOW,
                 messages=tuple(Message(channel="sms", message=text) for text in ("one", "two")),
             ),
         )
         programme.set_record(unit, begun.cycle_id, begun.service_id, "LW-R1", NOW, counted_by="Sam")
         people.set_needs(unit, begun.respondent_id, "large print")
+        routes.set_route(unit, begun.service_id, NOW, first=ADA, second=BO)
         people.stop(unit, "sms", NUMBER, NOW)
         (claimed,) = outbox.claim(unit, "sms", NOW, lease=LEASE)
         unit.commit()
         found = unit.conversation(begun.id)
-        (alert,) = reading.open_alerts(unit)
+        (alert,), (call,) = following_up.alerts(unit), following_up.calls(unit)
+        route = routes.route_of(unit, begun.service_id)
     assert found is not None
-    return Theirs(home, found, claimed, alert.id)
+    assert route is not None
+    return Theirs(home, found, claimed, alert.id, call.id, route)
 
 
 Attempt = Callable[[Unit, Theirs], Any]
@@ -121,8 +132,6 @@ ATTEMPTS: dict[Callable[..., Any], Attempt] = {
     reading.conversations: lambda u, t: reading.conversations(u, t.conversation.cycle_id),
     reading.answers: lambda u, t: reading.answers(u, t.conversation.id),
     reading.records: lambda u, t: reading.records(u, t.conversation.cycle_id),
-    reading.unread: lambda u, _: reading.unread(u),
-    reading.open_alerts: lambda u, _: reading.open_alerts(u),
     programme.add_service: lambda *_: None,  # takes nothing of anyone's
     programme.set_numbers: lambda u, t: programme.set_numbers(
         u, t.conversation.service_id, contact="1", safeguarding="2"
@@ -158,6 +167,7 @@ ATTEMPTS: dict[Callable[..., Any], Attempt] = {
     people.set_address: lambda u, t: people.set_address(
         u, t.conversation.respondent_id, t.conversation.key, "sms", "+447700900456", 1, NOW
     ),
+    people.addresses_of: lambda u, t: people.addresses_of(u, t.conversation.respondent_id),
     people.address_of: lambda u, t: people.address_of(u, t.conversation.respondent_id, "sms"),
     people.forget: lambda u, t: people.forget(u, t.conversation.respondent_id, NOW),
     people.stop: lambda *_: None,  # an address is anyone's; see test_people
@@ -173,8 +183,25 @@ ATTEMPTS: dict[Callable[..., Any], Attempt] = {
     outbox.sent: lambda u, t: outbox.sent(u, t.claimed, NOW) or None,
     outbox.failed: lambda u, t: outbox.failed(u, t.claimed, again_at=None) or None,
     outbox.cancel: lambda u, t: outbox.cancel(u, t.conversation.id) or None,
-    following_up.mark_read: lambda u, t: (
-        following_up.mark_read(u, t.conversation.id, 1, by="Eve", at=NOW) or None
+    following_up.alerts: lambda u, _: following_up.alerts(u, closed=True),
+    following_up.look_at_alert: lambda u, t: following_up.look_at_alert(
+        u, t.alert_id, by="Eve", at=NOW
+    ),
+    following_up.raise_test: lambda u, t: following_up.raise_test(u, t.route, TEST, NOW),
+    following_up.tests_acknowledged_by: lambda u, t: following_up.tests_acknowledged_by(
+        u, t.route.id
+    ),
+    following_up.unread: lambda u, _: following_up.unread(u),
+    following_up.read: lambda u, t: following_up.read(u, t.conversation.id, 1, by="Eve", at=NOW),
+    following_up.calls: lambda u, _: following_up.calls(u, done=True),
+    following_up.waits_for_a_call: lambda u, t: following_up.waits_for_a_call(
+        u, t.conversation.respondent_id
+    ),
+    following_up.look_at_call: lambda u, t: following_up.look_at_call(
+        u, t.call_id, by="Eve", at=NOW
+    ),
+    following_up.call_done: lambda u, t: (
+        following_up.call_done(u, t.call_id, by="Eve", at=NOW, outcome="none") or None
     ),
     following_up.acknowledge: lambda u, t: (
         following_up.acknowledge(u, t.alert_id, by="Eve", at=NOW) or None
@@ -182,13 +209,18 @@ ATTEMPTS: dict[Callable[..., Any], Attempt] = {
     following_up.close: lambda u, t: (
         following_up.close(u, t.alert_id, by="Eve", at=NOW, outcome="none") or None
     ),
+    routes.set_route: lambda u, t: routes.set_route(
+        u, t.conversation.service_id, NOW, first=BO, second=ADA
+    ),
+    routes.route_of: lambda u, t: routes.route_of(u, t.conversation.service_id),
+    routes.route: lambda u, t: routes.route(u, t.route.id),
     rekeying.rekey: lambda u, _: rekeying.rekey(u) or None,
 }
 """Each of the store's functions, tried on what is another organisation's."""
 
 
 def test_every_function_of_the_store_is_tried() -> None:
-    modules = (reading, programme, people, outbox, following_up, rekeying)
+    modules = (reading, programme, people, outbox, following_up, routes, rekeying)
     functions = {function for module in modules for function in _functions(module)}
     methods = {
         method

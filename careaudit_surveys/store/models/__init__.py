@@ -6,7 +6,7 @@ own data; the rest may be read by whoever holds the database.
 
 from .audited import Audit, Cycle, CycleService, Organisation, RecordCount, Service
 from .conversations import Answer, Conversation, Inbound, Outbox
-from .followed_up import Alert, Remark
+from .followed_up import Alert, CallBack, Look, Remark, Route
 from .respondents import Address, DataKey, ExceptionApplied, Respondent, StopLedger, Tombstone
 from .shared import Row, unique_rules
 
@@ -15,17 +15,20 @@ __all__ = [
     "Alert",
     "Answer",
     "Audit",
+    "CallBack",
     "Conversation",
     "Cycle",
     "CycleService",
     "DataKey",
     "ExceptionApplied",
     "Inbound",
+    "Look",
     "Organisation",
     "Outbox",
     "RecordCount",
     "Remark",
     "Respondent",
+    "Route",
     "Row",
     "Service",
     "StopLedger",
