@@ -311,13 +311,28 @@ def test_an_empty_sheet_says_where_its_headings_are_listed() -> None:
     ]
 
 
-def test_too_many_rows_are_refused() -> None:
-    def lengthen(book: Workbook) -> None:
-        for row in range(10, 5_100):
-            book["Criteria"].cell(row, 1).value = "LW-S1"
+def lengthened(book: Workbook) -> None:
+    """Rows that go on and on."""
+    for row in range(10, 5_100):
+        book["Criteria"].cell(row, 1).value = "LW-S1"
 
-    assert told(edited(lengthen)) == [
-        "audit.xlsx:1: SHEET-LONG a sheet has over 5,000 rows, which no audit needs: shorten it"
+
+def widened(book: Workbook) -> None:
+    """A cell far to the right."""
+    book["Criteria"].cell(1, 201).value = "note"
+
+
+def filled(book: Workbook) -> None:
+    """More than 5 million characters, in rows and cells that are not too many or too long."""
+    for row in range(10, 200):
+        book["Criteria"].cell(row, 1).value = "a" * 30_000
+
+
+@pytest.mark.parametrize("edit", [lengthened, widened, filled])
+def test_more_than_any_audit_needs_is_refused(edit: Edit) -> None:
+    assert told(edited(edit)) == [
+        "audit.xlsx:1: SHEET-LONG a sheet has over 5,000 rows, 200 columns or 5,000,000 "
+        "characters, more than any audit needs: remove what is not part of it"
     ]
 
 

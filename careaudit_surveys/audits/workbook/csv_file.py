@@ -15,7 +15,7 @@ from .columns import AUDIENCE, criteria_headings
 from .criteria import located, map_of, standards_from
 from .notation import read_word
 from .package import LARGE, LARGEST_FILE, Refused
-from .sheets import LONG, MOST_ROWS, Cell, Rows, Sheet
+from .sheets import Cell, Gathered, Rows, Sheet
 from .table import Row, rows_of, told_once
 
 _NOT_TEXT = (
@@ -62,19 +62,16 @@ def _rows(text: str) -> Rows:
     headings = text.lstrip().partition("\n")[0]
     divider = max(",;\t", key=headings.count)  # where a comma is a decimal point, it is no divider
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider, strict=True)
-    rows: Rows = {}
+    gathered = Gathered()
     line = 1
     try:
         for record in reader:
             cells = {n: _cell(text) for n, text in enumerate(record, start=1) if text.strip()}
-            if cells:
-                rows[line] = cells
-            if len(rows) > MOST_ROWS:
-                raise Refused(*LONG)
+            gathered.add(line, cells)
             line = reader.line_num + 1
     except csv.Error as error:
         raise Refused(*_NOT_CSV) from error
-    return rows
+    return gathered.rows
 
 
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")

@@ -21,7 +21,13 @@ from .notation import plain_number
 from .package import DAMAGED, Refused, parts_of
 
 MOST_ROWS = 5_000
-LONG = ("SHEET-LONG", f"a sheet has over {MOST_ROWS:,} rows, which no audit needs: shorten it")
+MOST_COLUMNS = 200
+MOST_CHARACTERS = 5_000_000
+LONG = (
+    "SHEET-LONG",
+    f"a sheet has over {MOST_ROWS:,} rows, {MOST_COLUMNS} columns or {MOST_CHARACTERS:,}"
+    " characters, more than any audit needs: remove what is not part of it",
+)
 LAST_ROW = 1_048_576
 
 
@@ -52,6 +58,28 @@ class Sheet:
 
     rows: Rows
     merged: tuple[tuple[int, str], ...] = ()
+
+
+class Gathered:
+    """The rows of a sheet while it is read. Refused once there are more than any audit needs."""
+
+    def __init__(self) -> None:
+        self.rows: Rows = {}
+        self._characters = 0
+
+    def add(self, number: int, cells: dict[int, Cell]) -> None:
+        """Put a row with the others, if it has anything in it."""
+        if not cells:
+            return
+        self.rows.setdefault(number, {}).update(cells)
+        # Many cells may share one long text, so that the size of the file says little.
+        self._characters += sum(len(cell.text) for cell in cells.values())
+        if (
+            len(self.rows) > MOST_ROWS
+            or max(cells) > MOST_COLUMNS
+            or self._characters > MOST_CHARACTERS
+        ):
+            raise Refused(*LONG)
 
 
 class Book:
@@ -100,7 +128,7 @@ class Book:
             raise Refused(*DAMAGED) from error
 
     def _read(self, name: str) -> Sheet:
-        rows: Rows = {}
+        gathered = Gathered()
         merged = []
         row = 0
         part = io.BytesIO(self._parts[self._sheets[name]])
@@ -110,14 +138,13 @@ class Book:
                     row = int(element.get("r", row + 1))
                     if not 1 <= row <= LAST_ROW:
                         raise ValueError(row)
-                    if cells := self._cells(element):
-                        rows.setdefault(row, {}).update(cells)
+                    gathered.add(row, self._cells(element))
                     element.clear()
                 case "mergeCell":
                     merged.append((_position(element.get("ref", ""))[0], element.get("ref", "")))
-            if len(rows) > MOST_ROWS:
-                raise Refused(*LONG)
-        return Sheet(rows, tuple(merged))
+                    if len(merged) > MOST_ROWS:
+                        raise Refused(*LONG)
+        return Sheet(gathered.rows, tuple(merged))
 
     def _cells(self, row: ET.Element) -> dict[int, Cell]:
         cells = {}
