@@ -125,7 +125,10 @@ def _small(finding: Finding) -> bool:
 
 def _too_close(finding: Finding) -> bool:
     """Where don't know is in the base, it tells how many answers the hidden counts share."""
-    return finding.criterion.keeps_unknown and finding.counts.judged <= WIDTH
+    criterion = finding.criterion
+    if criterion.measured_from or not criterion.keeps_unknown:
+        return False
+    return finding.counts.judged <= WIDTH
 
 
 def _behind(hidden: _Hidden, finding: Finding, reader: Reader) -> Shown:

@@ -76,7 +76,7 @@ def counts_what_another_sets_aside(audit: Audit, family: Family) -> bool:
     """
     if any(finding.criterion.keeps_unknown for finding in family):
         return True
-    return len(_bases(audit, family)) > 1
+    return len(family) > 1 and len(_bases(audit, family)) > 1
 
 
 def leaves_answers_out(audit: Audit, family: Family) -> bool:
@@ -84,13 +84,15 @@ def leaves_answers_out(audit: Audit, family: Family) -> bool:
 
     Then whether its base is large enough tells how many those answers are at most.
     """
+    if len(family) == 1:
+        return False
     own = _in_base(_own(audit, family), _answers(audit, family))
     return any(not own <= base for base in _bases(audit, family))
 
 
 def _bases(audit: Audit, family: Family) -> set[Answers]:
     """The answers that are in the base, for each criterion of a family."""
-    answers = _answers(audit, family) if len(family) > 1 else frozenset()
+    answers = _answers(audit, family)
     return {_in_base(finding.criterion, answers) for finding in family}
 
 

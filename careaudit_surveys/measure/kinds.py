@@ -77,12 +77,11 @@ class Kinds(dict[Cells, Kind]):
         yield from name_faults("service", key.service or "")
         criterion = self._criteria.get(key.criterion)
         yield from _audience_faults(self._audit, key.audience, criterion)
-        if criterion is None:
-            yield (
-                "CRITERION-UNKNOWN",
-                "criterion",
-                f"is not the id of a criterion of {self._audit.ref}",
-            )
+        if not key.criterion:
+            yield from name_faults("criterion", key.criterion)
+        elif criterion is None:
+            known = self._audit.ref
+            yield "CRITERION-UNKNOWN", "criterion", f"is not the id of a criterion of {known}"
         elif criterion.record:
             yield "CRITERION-RECORD", "criterion", "is counted from records: leave this row out"
         yield from _result_faults(word, criterion)
