@@ -15,15 +15,19 @@ from careaudit_surveys.words.harm import VocabularyOfHarm
 from .harm_spelling import MOST_REMEMBERED, Spelling, spelling
 from .patterns import Pattern, pattern
 
-ROLES = ("<negator>", "<break>", "<subject>", "<doubt>", "<now>", "<long_ago>")
+ROLES = ("<negator>", "<break>", "<subject>", "<doubt>", "<now>", "<long_ago>", "<reassuring>")
 """Concepts that the screening itself asks for."""
 
 HARMLESS = "harmless"
 
+UNKNOWN = "<unknown>"
+"""The concept of all words that stand in no list of the language."""
+
 class Told(NamedTuple):
     """A pattern and what it tells of: a kind of harm, or that nothing is meant by it.
 
-    `needs` has the bits of all its symbols. `soon`: urgent where a word of now is beside it. `long_ago`: it counts even where the
+    `needs` has the bits of all its symbols. A `hint` counts only
+    where nothing in the sentence reassures. `soon`: urgent where a word of now is beside it. `long_ago`: it counts even where the
     sentence speaks of long ago.
     """
 
@@ -31,6 +35,7 @@ class Told(NamedTuple):
     kind: str
     needs: int
     urgent: bool = False
+    hint: bool = False
     soon: bool = False
     long_ago: bool = False
 
@@ -84,8 +89,10 @@ class Lexicon:
         if meant is None:
             if len(self.met) >= MOST_REMEMBERED:
                 self.met.clear()
-            stems = (self.stems[stem] for stem in self.spelling.stems_of(word))
-            meant = self.met[word] = _both(self.words.get(word, Word()), *stems)
+            stems = [self.stems[stem] for stem in self.spelling.stems_of(word)]
+            known = word in self.spelling.known or not word.isalpha()
+            own = self.words.get(word) if known or stems else self.words.get(UNKNOWN)
+            meant = self.met[word] = _both(own or Word(), *stems)
         return meant
 
 
@@ -109,7 +116,7 @@ def lexicon(harm: VocabularyOfHarm) -> Lexicon:
     begins: dict[str, list[Told]] = defaultdict(list)
     for role in ROLES:
         bits[role] = 1 << len(bits)
-    for told in _told(harm, bits):
+    for told in _told(harm, concepts, bits):
         begins[concepts.head(told.pattern)].append(told)
     found: dict[str, list[Word]] = defaultdict(list)
     for symbol, bit in bits.items():
@@ -126,21 +133,29 @@ def lexicon(harm: VocabularyOfHarm) -> Lexicon:
     return Lexicon(spelling(harm, inside.union(by_word), stems), stems, by_word)
 
 
-def _told(harm: VocabularyOfHarm, bits: dict[str, int]) -> Iterator[Told]:
+def _told(harm: VocabularyOfHarm, concepts: _Concepts, bits: dict[str, int]) -> Iterator[Told]:
     """All patterns; each new symbol is given the next bit."""
 
     def read(written: str) -> tuple[Pattern, int]:
-        of = pattern(written, harm.unheard)
+        of = pattern(written, harm.unheard, concepts.length)
         return of, reduce(or_, (bits.setdefault(s, 1 << len(bits)) for s in of.steps()))
 
     for written in harm.harmless:
         of, needs = read(written)
         yield Told(of, HARMLESS, needs)
     for kind, telling in harm.tells.items():
-        for urgent, patterns in ((True, telling.urgent), (False, telling.says)):
-            for written in patterns:
+        for how in ("urgent", "says", "hints"):
+            for written in getattr(telling, how):
                 of, needs = read(written)
-                yield Told(of, kind, needs, urgent, telling.soon, telling.long_ago)
+                yield Told(
+                    of,
+                    kind,
+                    needs,
+                    urgent=how == "urgent",
+                    hint=how == "hints",
+                    soon=telling.soon,
+                    long_ago=telling.long_ago,
+                )
 
 
 class _Members(NamedTuple):
@@ -164,6 +179,8 @@ class _Concepts:
     def _members(self, symbol: str) -> _Members:
         if "|" in symbol:
             return self._together(symbol.split("|"))
+        if symbol == UNKNOWN:
+            return _Members(frozenset((UNKNOWN,)), frozenset())
         if symbol.startswith("<"):
             entries = self.harm.concepts.get(symbol[1:-1])
             if entries is None:
@@ -179,6 +196,10 @@ class _Concepts:
     def _together(self, symbols: Iterable[str]) -> _Members:
         words, phrases = zip(*map(self.members, symbols), strict=True)
         return _Members(frozenset().union(*words), frozenset().union(*phrases))
+
+    def length(self, symbol: str) -> int:
+        """How many words the longest phrase of a symbol has."""
+        return max(map(len, self.members(symbol).phrases), default=1)
 
     def head(self, of: Pattern) -> str:
         """The symbol with which a search begins: the one whose commonest word is the rarest."""

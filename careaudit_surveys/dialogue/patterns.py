@@ -19,7 +19,7 @@ Raffinot 2003.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -53,13 +53,20 @@ class Pattern:
         return (step.symbol for sequence in self.sequences for step in sequence)
 
 
-def pattern(written: str, unheard: frozenset[str] = frozenset()) -> Pattern:
+def pattern(
+    written: str,
+    unheard: frozenset[str] = frozenset(),
+    length: Callable[[str], int] = lambda _: 1,
+) -> Pattern:
     """Read a pattern; words that are `unheard` in texts are passed over in patterns too.
+
+    `length` is how many words the longest phrase of a symbol has. A phrase stands where its
+    last word does, so there is as much more room before it.
 
     >>> pattern("hits ~ me").sequences
     ((Step(symbol='hits', gap=0), Step(symbol='me', gap=4)),)
     """
-    sequences = tuple(tuple(_steps(part, unheard)) for part in written.split("&"))
+    sequences = tuple(tuple(_steps(part, unheard, length)) for part in written.split("&"))
     if not all(sequences):
         raise ValueError(f"the pattern '{written}' has a part without words")
     symbols = frozenset(step.symbol for sequence in sequences for step in sequence)
@@ -69,14 +76,16 @@ def pattern(written: str, unheard: frozenset[str] = frozenset()) -> Pattern:
 _SYMBOL = re.compile(r"\(([^)]*)\)|(\S+)")
 
 
-def _steps(part: str, unheard: frozenset[str]) -> Iterator[Step]:
+def _steps(
+    part: str, unheard: frozenset[str], length: Callable[[str], int]
+) -> Iterator[Step]:
     gap = 0
     for several, single in _SYMBOL.findall(part):
         symbol = several or single
         if symbol == "~":
             gap = GAP
         elif symbol not in unheard:
-            yield Step(symbol, gap)
+            yield Step(symbol, gap + length(symbol) - 1)
             gap = 0
 
 

@@ -45,6 +45,7 @@ class Telling:
 
     says: tuple[str, ...]
     urgent: tuple[str, ...]
+    hints: tuple[str, ...]
     soon: bool
     long_ago: bool
 
@@ -101,6 +102,7 @@ def _vocabulary(name: str, written: Mapping[str, Any]) -> VocabularyOfHarm:
         kind: Telling(
             says=tuple(written["kinds"][kind].get("says", ())),
             urgent=tuple(written["kinds"][kind].get("urgent", ())),
+            hints=tuple(written["kinds"][kind].get("hints", ())),
             soon=written["kinds"][kind].get("soon", False),
             long_ago=written["kinds"][kind].get("long_ago", False),
         )
