@@ -65,22 +65,29 @@ SMALLEST_BASE = 5
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """An audit as far as it could be read. Whole only if there are no problems."""
+    """An audit as far as it could be read. Whole only if there are no problems.
+
+    `unread` are the parts in which something could not be read, `around` all that they lie in.
+    """
 
     audit: Audit
     problems: tuple[Problem, ...]
-    unread: tuple[Path, ...]
+    unread: frozenset[Path]
+    around: frozenset[Path]
 
     def may_be_due_to_reading(self, fault: Fault) -> bool:
         """Might this fault go away by itself, once what could not be read is mended?"""
-        return any(_overlap(_part(path), fault.at) for path in self.unread)
+        lies_in = (fault.at[:end] for end in range(len(fault.at) + 1))
+        return fault.at in self.around or any(path in self.unread for path in lies_in)
 
 
 def audit_from_tree(tree: Node) -> Built:
     """Build the audit that a tree describes, gathering every problem."""
     told = Told()
     audit = _AUDIT(tree, (), told)
-    return Built(audit, tuple(told.problems), tuple(told.unread))
+    unread = frozenset(map(_part, told.unread))
+    around = frozenset(part[:end] for part in unread for end in range(len(part)))
+    return Built(audit, tuple(told.problems), unread, around)
 
 
 def _part(path: Path) -> Path:
@@ -91,11 +98,6 @@ def _part(path: Path) -> Path:
 
 
 _PART_DEPTH = {"standards": 4, "scales": 2, "comments": 2, "audiences": 0}
-
-
-def _overlap(one: Path, other: Path) -> bool:
-    shorter = min(len(one), len(other))
-    return one[:shorter] == other[:shorter]
 
 
 # Readers of what only audits have.
