@@ -6,7 +6,7 @@ Whoever sees two of them sees the difference too, so `disclose` hides them toget
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import permutations
+from itertools import permutations, product
 
 from careaudit_surveys.audits.model import (
     DECLINED,
@@ -15,7 +15,6 @@ from careaudit_surveys.audits.model import (
     Criterion,
     Option,
     Result,
-    asked_as,
 )
 
 from .judge import Finding
@@ -108,12 +107,12 @@ def _own(audit: Audit, family: Family) -> Criterion:
 
 
 def _answers(audit: Audit, family: Family) -> Answers:
-    """Every answer the question offers this audience, in whichever profile."""
-    question = _own(audit, family).questions.get(asked_as(family[0].key.audience))
-    if question is None:
-        return frozenset()
+    """Every answer the question offers, to whichever audience and in whichever profile."""
+    questions = _own(audit, family).questions.values()
     return frozenset(
-        option for profile in PROFILES for option in audit.options_of(question, profile)
+        option
+        for question, profile in product(questions, PROFILES)
+        for option in audit.options_of(question, profile)
     )
 
 

@@ -59,21 +59,21 @@ def _result(shown: Shown, said: str) -> Iterator[str]:
 
 def _figures(shown: Shown, said: str) -> Iterator[str]:
     """The share, and how sure it is."""
-    if shown.compliance is None or shown.lower is None or shown.upper is None:
-        raise ValueError("figures are shown only where there is a result")
-    per_cent = f"{floor(whole_per_cent(shown.compliance) * 100)}%"
+    per_cent, low, high = (
+        floor(whole_per_cent(share or 0) * 100)
+        for share in (shown.compliance, shown.lower, shown.upper)
+    )
     if shown.rounded:
-        yield f"About {per_cent} of about {shown.valid} {said}."
+        yield f"About {per_cent}% of about {shown.valid} {said}."
     else:
-        yield f"{_counted(shown)} of {shown.valid} {said}: {per_cent}."
+        yield f"{_counted(shown)} of {shown.valid} {said}: {per_cent}%."
     if (shown.valid or 0) < FIGURES_FROM:
-        tenths = [floor(limit * 10 + 0.5) for limit in (shown.lower, shown.upper)]
+        least, most = (floor((limit or 0) * 10 + 0.5) for limit in (shown.lower, shown.upper))
         yield (
             "With numbers this small, the true level could be anywhere from "
-            f"about {tenths[0]} to about {tenths[1]} in 10."
+            f"about {least} to about {most} in 10."
         )
     else:
-        low, high = (floor(whole_per_cent(limit) * 100) for limit in (shown.lower, shown.upper))
         yield f"The true level could be anywhere from about {low}% to about {high}%."
 
 

@@ -6,7 +6,7 @@ gives away what another hides.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -20,8 +20,11 @@ from .tally import Counts, Key
 Views = Mapping[str, Collection[str]]
 """Names, and the ids of the criteria each takes together: standards, or a framework's headings."""
 
-Pairs = list[tuple[Finding, Shown | None]]
-"""Findings and what the reader is shown of them; None for a total that is withheld."""
+Seen = Sequence[tuple[Finding, Shown]]
+"""Findings, and what the reader is shown of each."""
+
+SeenOrWithheld = Sequence[tuple[Finding, Shown | None]]
+"""The same, with None for a total that is withheld."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,25 +74,20 @@ def release(
     total only where none of its lines is hidden. The lead is shown both, whatever the choice.
     """
     findings = list(findings)
-    everything = reader is Reader.LEAD
-    summed = _over_services(findings, at_least=1 if total_alone and not everything else 2)
-    lines = _pairs(findings, disclose(audit, findings, reader, manager_base=manager_base))
-    totals = _pairs(summed, disclose(audit, summed, reader, manager_base=manager_base))
-    if total_alone and not everything:
-        lines = []
-    elif not everything:
-        totals = list(_safe_beside(totals, lines))
-    views = _standards(audit) if views is None else views
+    alone = total_alone and reader is not Reader.LEAD
+
+    def seen(those: list[Finding]) -> Seen:
+        shown = {one.key: one for one in disclose(audit, those, reader, manager_base=manager_base)}
+        return [(finding, shown[finding.key]) for finding in those if finding.key in shown]
+
+    lines = [] if alone else seen(findings)
+    totals = seen(_over_services(findings, at_least=1 if alone else 2))
+    safe = list(_safe_beside(lines, totals)) if lines and reader is not Reader.LEAD else totals
     return Release(
-        lines=tuple(shown for _, shown in lines if shown),
-        totals=tuple(shown for _, shown in totals if shown),
-        roll_ups=tuple(_roll_ups(views, [*lines, *totals], reader)),
+        lines=tuple(shown for _, shown in lines),
+        totals=tuple(shown for _, shown in safe if shown),
+        roll_ups=tuple(_roll_ups(views or _standards(audit), [*lines, *safe], reader)),
     )
-
-
-def _pairs(findings: Iterable[Finding], shown: Iterable[Shown]) -> Pairs:
-    by_key = {one.key: one for one in shown}
-    return [(finding, by_key[finding.key]) for finding in findings if finding.key in by_key]
 
 
 def _over_services(findings: Iterable[Finding], *, at_least: int) -> list[Finding]:
@@ -105,14 +103,13 @@ def _over_services(findings: Iterable[Finding], *, at_least: int) -> list[Findin
     ]
 
 
-def _safe_beside(totals: Pairs, lines: Pairs) -> Iterator[tuple[Finding, Shown | None]]:
+def _safe_beside(lines: Seen, totals: Seen) -> Iterator[tuple[Finding, Shown | None]]:
     """Totals from which no hidden line, and no hidden count of one, could be worked out."""
     parts: dict[Key, list[Shown]] = {}
     for finding, line in lines:
-        if line:
-            parts.setdefault(finding.key._replace(service=None), []).append(line)
+        parts.setdefault(finding.key._replace(service=None), []).append(line)
     for finding, total in totals:
-        if total is None or any(line.hidden_because for line in parts[finding.key]):
+        if any(line.hidden_because for line in parts[finding.key]):
             yield finding, None
         elif any(line.unknown is None for line in parts[finding.key]):
             yield finding, without_aside(total)
@@ -127,9 +124,9 @@ def _standards(audit: Audit) -> Views:
     }
 
 
-def _roll_ups(views: Views, pairs: Pairs, reader: Reader) -> Iterator[RollUp]:
+def _roll_ups(views: Views, pairs: SeenOrWithheld, reader: Reader) -> Iterator[RollUp]:
     """Each view of each service, audience and cycle that has findings for it."""
-    together: dict[tuple[str | None, str, str | None], Pairs] = {}
+    together: dict[tuple[str | None, str, str | None], list[tuple[Finding, Shown | None]]] = {}
     for finding, shown in pairs:
         if finding.key.respondent is None:
             together.setdefault(finding.key[:3], []).append((finding, shown))
@@ -141,7 +138,7 @@ def _roll_ups(views: Views, pairs: Pairs, reader: Reader) -> Iterator[RollUp]:
 
 
 def _roll_up(
-    name: str, about: tuple[str | None, str, str | None], pairs: Pairs, reader: Reader
+    name: str, about: tuple[str | None, str, str | None], pairs: SeenOrWithheld, reader: Reader
 ) -> RollUp:
     hidden = [shown for _, shown in pairs if shown is None or shown.hidden_because]
     statuses = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -447,6 +448,39 @@ def test_a_small_difference_between_two_of_them_hides_both() -> None:
     assert hidden(12, 8) == [None] * 2
 
 
+VIEWS = {"neither": "exception:NEITHER", "poor": "not_met", "very_poor": "not_met", "*": "met"}
+
+
+def with_views(own: Counts, views: Counts) -> list[Shown]:
+    """A question's own finding, beside the share of those who had a view."""
+    (asked, *_) = friends_and_family().criteria()
+    criteria = (replace(asked, keeps_unknown=False), measured_from("FFT-1.1", VIEWS, "FFT-1.7"))
+    findings = [
+        judge(a_key(criterion.id), counted, criterion)
+        for criterion, counted in zip(criteria, (own, views), strict=True)
+    ]
+    return disclose(an_audit(*criteria), findings, MANAGER)
+
+
+def test_a_base_that_would_tell_how_many_were_left_out_is_hidden_too() -> None:
+    of_twelve = with_views(counts(6, 2, 4), counts(6, 0, 4, NEITHER=2))
+    of_fifteen = with_views(counts(7, 5, 3), counts(7, 0, 3, NEITHER=5))
+
+    assert [(one.hidden_because, one.valid) for one in of_twelve] == [(Because.BASE, None)] * 2
+    assert [(one.hidden_because, one.valid) for one in of_fifteen] == [
+        (Because.SMALL, 15),
+        (Because.SMALL, None),
+    ]
+
+
+def test_a_few_who_did_not_know_hide_findings_of_which_only_one_counts_them() -> None:
+    few = with_views(counts(20, 5, 5, unknown=3), counts(23, 0, 5, NEITHER=5))
+    enough = with_views(counts(20, 5, 5, unknown=8), counts(28, 0, 5, NEITHER=5))
+
+    assert {one.hidden_because for one in few} == {Because.SMALL}
+    assert {one.hidden_because for one in enough} == {None}
+
+
 # Records.
 
 
@@ -460,8 +494,8 @@ def test_what_is_counted_from_records_is_no_ones_answer_and_shown_in_full(reader
     assert (shown.shown, shown.rounded, shown.hidden_because) == (True, False, None)
 
 
-def test_a_question_the_audience_is_not_asked_hides_as_any_other() -> None:
-    """A table may hold such a family though the audit asks no such question of the audience."""
+def test_answers_filed_under_an_audience_that_is_not_asked_hide_as_any_other() -> None:
+    """Who answers for another is filed under their own audience."""
     audit = friends_and_family()
     own, negative, _ = audit.criteria()
     staff = [

@@ -90,6 +90,7 @@ ONE = {a_key(): counts(1)}
         pytest.param(f"{HEADING}\n{ROW},,\n", id="blank cells beyond the heading"),
         pytest.param(f"{HEADING},date\n{ROW},2026-11-23\n", id="a date"),
         pytest.param(f"{HEADING},date\n{ROW},\n", id="an empty date"),
+        pytest.param(f"{HEADING},date\n{ROW},  \n", id="a date of spaces"),
         pytest.param(f"{HEADING},cycle\n{ROW},\n", id="an empty cycle"),
     ],
 )

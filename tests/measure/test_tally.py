@@ -12,8 +12,8 @@ import pytest
 from careaudit_surveys import measure
 from careaudit_surveys.audits.model import DECLINED, Result
 from careaudit_surveys.measure import Counts, from_records, results_of, tally
-from tests.build import a_criterion
-from tests.measure.build import a_key, at_most, counts, friends_and_family
+from tests.build import a_criterion, an_audit
+from tests.measure.build import a_key, at_most, counts, friends_and_family, measured_from
 
 
 def test_counts_are_added_exceptions_by_code() -> None:
@@ -103,6 +103,14 @@ def test_an_answer_to_any_other_question_counts_for_itself_alone() -> None:
     found = results_of(friends_and_family(), "FFT-1.2", "poor", DECLINED)
 
     assert list(found) == [("FFT-1.2", DECLINED)]
+
+
+def test_an_answer_that_a_criterions_own_map_leaves_out_is_not_counted_there() -> None:
+    (own, *_) = friends_and_family().criteria()
+    audit = an_audit(own, measured_from("FFT-1.1", {"good": "met"}, "FFT-1.8"))
+
+    assert len(list(results_of(audit, "FFT-1.1", "good", Result.from_text("met")))) == 2
+    assert len(list(results_of(audit, "FFT-1.1", "poor", Result.from_text("not_met")))) == 1
 
 
 def test_records_count_what_was_met_or_what_fell_short() -> None:
