@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from . import harm
 from .asking import leads_to
-from .messages import Alert, Phrase
-from .state import Phase, State
+from .messages import Alert, Confirm, Phrase
+from .own import CALLBACK
+from .state import Pending, Phase, State
 from .turn import Now, Turn, again, agreement, put, rest
 
 LIVE = (Phase.CONSENT, Phase.ASKING, Phase.REVIEWING)
@@ -30,8 +31,20 @@ def help_me(now: Now) -> Turn:
 
 @leads_to(*LIVE)
 def talk_to_someone(now: Now) -> Turn:
-    """Whom to ring."""
-    return again(now, Phrase(name="human"))
+    """Whom to ring, and may someone ring them? Anything but yes or no is heard as usual."""
+    return _offer_a_call(now)
+
+
+@leads_to(*LIVE)
+def will_ring(now: Now) -> Turn:
+    """Yes: someone will ring. Then the question again."""
+    return again(now, Phrase(name="will-ring"), callback=True)
+
+
+@leads_to(*LIVE)
+def will_not_ring(now: Now) -> Turn:
+    """No call, then. The question again."""
+    return again(now, Phrase(name="will-not-ring"))
 
 
 @leads_to(*LIVE)
@@ -120,8 +133,26 @@ def help_at_rest(now: Now) -> Turn:
 
 @leads_to(Phase.PAUSED, Phase.FINISHED)
 def talk_at_rest(now: Now) -> Turn:
-    """Whom to ring, with nothing asked."""
-    return rest(now, now.state, Phrase(name="human"))
+    """Whom to ring, and may someone ring them? With no other question."""
+    return _offer_a_call(now)
+
+
+@leads_to(Phase.PAUSED, Phase.FINISHED)
+def will_ring_at_rest(now: Now) -> Turn:
+    """Yes: someone will ring. Nothing else is asked."""
+    return rest(now, now.state, Phrase(name="will-ring"), callback=True)
+
+
+@leads_to(Phase.PAUSED, Phase.FINISHED)
+def will_not_ring_at_rest(now: Now) -> Turn:
+    """No call, then. Nothing else is asked."""
+    return rest(now, now.state, Phrase(name="will-not-ring"))
+
+
+def _offer_a_call(now: Now) -> Turn:
+    state = now.state._replace(pending=Pending(CALLBACK, CALLBACK, "yes"))
+    offer = Confirm(of=CALLBACK, question=CALLBACK, value="yes")
+    return rest(now, state, Phrase(name="human"), offer)
 
 
 # Stopping and erasing

@@ -12,7 +12,7 @@ from careaudit_surveys.words.vocabulary import Vocabulary
 
 from .course import question_earlier
 from .messages import Attached, Incoming, Nudged, Opened, Outcome, Said, Tapped, Understood
-from .own import own_question
+from .own import CALLBACK, own_question
 from .state import Phase, State
 from .turn import Heard
 from .understand import understand, understand_yes_no
@@ -44,6 +44,8 @@ class Meaning(StrEnum):
     NUDGED = "nudged"
     ATTACHED = "attached"
     EARLIER = "earlier"
+    RING = "ring"
+    DONT_RING = "dont_ring"
     OTHER = "other"
 
 
@@ -92,11 +94,15 @@ def question_before(survey: Survey, state: State) -> Question | None:
 
 def _words(survey: Survey, state: State, text: str, vocabulary: Vocabulary) -> Heard:
     question = question_before(survey, state)
+    if is_offered_a_call(state) and (agreed := understand_yes_no(text, vocabulary)) is not None:
+        return _to_the_offer(agreed, text, question)
     if question is None:
         return _unasked(text, vocabulary)
     if state.pending and state.pending.of == "which":
         question = WHICH
-    elif state.pending and (agreed := understand_yes_no(text, vocabulary)) is not None:
+    elif (
+        _asked_what_was_meant(state) and (agreed := understand_yes_no(text, vocabulary)) is not None
+    ):
         return _to_did_you_mean(state, agreed, text, question)
     understood = understand(question, text, vocabulary)
     if understood.outcome is Outcome.UNCLEAR and _plain_yes(question, text, vocabulary):
@@ -108,6 +114,24 @@ def _words(survey: Survey, state: State, text: str, vocabulary: Vocabulary) -> H
     if understood.outcome is Outcome.UNCLEAR:
         return _for_earlier(survey, state, text, vocabulary) or _heard(text, question, understood)
     return _heard(text, question, understood)
+
+
+def is_offered_a_call(state: State) -> bool:
+    """Did we just ask whether someone shall ring?"""
+    return state.pending is not None and state.pending.of == CALLBACK
+
+
+def _asked_what_was_meant(state: State) -> bool:
+    return state.pending is not None and state.pending.of != CALLBACK
+
+
+def _to_the_offer(agreed: bool, text: str, question: Question | None) -> Heard:
+    """Yes or no to "Shall someone ring you?"."""
+    if not agreed:
+        refused = Understood(outcome=Outcome.UNCLEAR, rule="refused")
+        return Heard(Meaning.DONT_RING, text, question, refused)
+    meant = Understood(outcome=Outcome.COMMAND, value="human", certainty="exact", rule="confirmed")
+    return Heard(Meaning.RING, text, question, meant)
 
 
 def _for_earlier(survey: Survey, state: State, text: str, vocabulary: Vocabulary) -> Heard | None:
@@ -175,8 +199,10 @@ def _tap(survey: Survey, state: State, shown_for: str, value: str) -> Heard:
     """A tap on the question at hand is its answer; on an earlier one, it may change that."""
     question = question_before(survey, state)
     tapped = Understood(outcome=Outcome.ANSWER, value=value, certainty="exact", rule="tap")
+    if shown_for == CALLBACK and is_offered_a_call(state) and value in ("yes", "no"):
+        return _to_the_offer(value == "yes", "", question)
     if question and question.id == shown_for:
-        if state.pending and value in ("yes", "no"):
+        if _asked_what_was_meant(state) and value in ("yes", "no"):
             return _to_did_you_mean(state, value == "yes", "", question)
         if _offers(question, value):
             return Heard(Meaning.ANSWER, "", question, _as_kept(question, tapped))

@@ -128,7 +128,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirm:
-    """Ask "Did you mean …?". `of` is what a yes would do: see `state.Pending`."""
+    """Ask for yes or no, as in "Did you mean …?". `of` is what a yes would do: see `Pending`."""
 
     of: str
     question: str

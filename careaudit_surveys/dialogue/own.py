@@ -50,6 +50,9 @@ HELPER = _own("helper", _options("helper"))
 HELP = _own("help", _options("help"))
 REVIEW = _own("review", _options("review"))
 
+CALLBACK = "callback"
+"""Shall someone ring? Asked beside whatever question there is, and when there is none."""
+
 OWN = {question.id: question for question in (CONSENT, NEEDS, *WARMUPS, HELPER, HELP, REVIEW)}
 
 COUNTS_AS = {

@@ -84,9 +84,12 @@ PHRASES: dict[str, str] = {
     "help-line": (
         "This is the care survey of {service}. If you are worried, ring {number}. "
         "If you are in danger, ring 999. To talk about harm, ring {safeguarding}. "
-        "Send STOP to end."
+        "Send CALL ME to be rung. Send STOP to end."
     ),
     "human": "You can talk to a person. Ring {number}. If you are in danger now, ring 999.",
+    "callback": "Shall someone ring you? We will pass on your name and number.",
+    "will-ring": "Someone will ring you. It may be the next working day.",
+    "will-not-ring": "That is fine. You can ask for a call at any time.",
     "offer-person": "Do you want to talk to someone? Send HELP at any time.",
     "no-link": "I cannot send a link yet. We can go on here.",
     "languages": "I only speak English so far. Send HELP to talk to a person.",

@@ -16,7 +16,7 @@ from careaudit_surveys.surveys import PREVIEW, Question, Survey
 from careaudit_surveys.words.gsm import plain_for_sms, sms_size
 
 from .messages import Ask, Confirm, Message, Outgoing, Phrase, ReadBack, Tap, Value
-from .own import own_question
+from .own import CALLBACK, own_question
 from .phrases import COMMAND_EFFECTS, PHRASES
 
 SHAPES = ("terminal", "sms", "telegram", "web")
@@ -240,6 +240,8 @@ class _Voice:
             shown = command.replace("_", " ").upper()
             effect = COMMAND_EFFECTS[command]
             text = self.phrase("did-you-mean-command", command=shown, effect=effect)
+        elif confirm.of == CALLBACK:
+            text = self.phrase("callback")
         else:
             question = own_question(confirm.question) or self.survey.by_id[confirm.question]
             name = "did-you-mean-earlier" if confirm.of == "earlier" else "did-you-mean"

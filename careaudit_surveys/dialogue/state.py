@@ -30,7 +30,8 @@ class Pending(NamedTuple):
     """A "Did you mean …?" that waits for yes or no.
 
     `of` says what a yes would do: keep an `answer`, carry out a `command`, change the `earlier`
-    answer to `question`; or, with `which`, that a number is awaited: which answer to change.
+    answer to `question`; have someone ring, for `callback`; or, with `which`, that a number is
+    awaited: which answer to change.
     """
 
     of: str

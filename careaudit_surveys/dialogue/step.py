@@ -20,7 +20,7 @@ from . import asking, ending
 from .asking import Handler
 from .disclosure import screen
 from .harm import noticed
-from .hear import Meaning, hear
+from .hear import Meaning, hear, is_offered_a_call
 from .messages import Alert, Incoming, Phrase
 from .state import Phase, State
 from .turn import Now, Turn, agreement
@@ -31,6 +31,8 @@ AT_ANY_QUESTION: Mapping[Meaning, Handler] = {
     M.STOP: ending.stop,
     M.HELP: ending.help_me,
     M.HUMAN: ending.talk_to_someone,
+    M.RING: ending.will_ring,
+    M.DONT_RING: ending.will_not_ring,
     M.NOT_SAFE: ending.not_safe,
     M.DELETE: ending.erase,
     M.WRONG: ending.wrong_number,
@@ -80,6 +82,8 @@ ROWS: Mapping[Phase, Mapping[Meaning, Handler]] = {
         M.STOP: ending.stop,
         M.HELP: ending.help_at_rest,
         M.HUMAN: ending.talk_at_rest,
+        M.RING: ending.will_ring_at_rest,
+        M.DONT_RING: ending.will_not_ring_at_rest,
         M.NOT_SAFE: ending.not_safe_at_rest,
         M.DELETE: ending.erase,
         M.WRONG: ending.wrong_number,
@@ -91,6 +95,8 @@ ROWS: Mapping[Phase, Mapping[Meaning, Handler]] = {
         M.STOP: ending.stop,
         M.HELP: ending.help_at_rest,
         M.HUMAN: ending.talk_at_rest,
+        M.RING: ending.will_ring_at_rest,
+        M.DONT_RING: ending.will_not_ring_at_rest,
         M.NOT_SAFE: ending.not_safe_at_rest,
         M.DELETE: ending.erase,
         M.WRONG: ending.wrong_number,
@@ -143,6 +149,8 @@ def step(survey: Survey, state: State, incoming: Incoming) -> Turn:
     phase, is screened, so that a person learns of harm.
     """
     heard = hear(survey, state, incoming, vocabulary(state.language))
+    if is_offered_a_call(state):  # an offer waits for the very next message, whatever that is
+        state = state._replace(pending=None)
     now = Now(survey, state, heard, incoming.at.date().isoformat())
     turn = _turn(now)
     alert = _screened(heard.text, state.language)
@@ -183,4 +191,6 @@ def _agree_again(now: Now, turn: Turn) -> Turn:
     said = [line for line in turn.outgoing if isinstance(line, Phrase)]
     renewed = agreement(now, turn.state, "later", *said, then=turn.state.asks)
     state = renewed.state._replace(turns=turn.state.turns)
+    if is_offered_a_call(turn.state):  # one thing at a time: agreement is asked after that
+        return replace(turn, state=state._replace(pending=turn.state.pending))
     return replace(turn, state=state, outgoing=renewed.outgoing)

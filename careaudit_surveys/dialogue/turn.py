@@ -50,7 +50,8 @@ class Turn:
 
     `question` is the one the reply was to. `answers` were kept in this turn; `superseded` names
     the questions whose earlier answers stand no longer. `remark`: a person should read these
-    words, a comment or no answer at all. `erase`: the person asked that all they gave be erased,
+    words, a comment or no answer at all. `callback`: the person asked to be rung, and that their
+    name and number be passed on for it. `erase`: the person asked that all they gave be erased,
     and with `forget` that they be forgotten altogether.
     """
 
@@ -62,6 +63,7 @@ class Turn:
     superseded: tuple[str, ...] = ()
     alert: Alert | None = None
     remark: bool = False
+    callback: bool = False
     erase: bool = False
     forget: bool = False
 

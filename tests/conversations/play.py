@@ -11,6 +11,7 @@
     ? near sometimes by spelling      what the words were taken for, where it was not plain
     ! alert unsafe, urgent            someone must look
     * for a person to read            the words go to the reading queue
+    + call back asked                 someone must ring them
     . finished, completed             the phase, when it changes, and how it ended
 
 Between any two turns the state goes through JSON, so nothing can hide in memory.
@@ -129,12 +130,7 @@ def _told(survey: Survey, before: State, turn: Turn, shape: str) -> Iterator[str
         yield f"= {answer.question} {value} {answer.result or ''}".rstrip()
     for question in turn.superseded:
         yield f"= {question} earlier answer superseded"
-    if turn.alert:
-        yield f"! alert {', '.join(turn.alert.kinds)}{', urgent' if turn.alert.urgent else ''}"
-    if turn.remark:
-        yield "* for a person to read"
-    if turn.erase:
-        yield "* everything erased" + (", and the number forgotten" if turn.forget else "")
+    yield from _for_people(turn)
     for message in render(turn.outgoing, survey, gettext.NullTranslations(), shape):
         first, *more = message.text.splitlines()
         yield f"< {first}"
@@ -143,3 +139,15 @@ def _told(survey: Survey, before: State, turn: Turn, shape: str) -> Iterator[str
             yield "  " + " ".join(f"[{tap.label}]" for tap in message.taps)
     if turn.state.phase != before.phase:
         yield f". {turn.state.phase}" + (f", {turn.state.end}" if turn.state.end else "")
+
+
+def _for_people(turn: Turn) -> Iterator[str]:
+    """What a person must look at, read or do after this turn."""
+    if turn.alert:
+        yield f"! alert {', '.join(turn.alert.kinds)}{', urgent' if turn.alert.urgent else ''}"
+    if turn.remark:
+        yield "* for a person to read"
+    if turn.callback:
+        yield "+ call back asked"
+    if turn.erase:
+        yield "* everything erased" + (", and the number forgotten" if turn.forget else "")

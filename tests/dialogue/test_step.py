@@ -55,3 +55,28 @@ def test_every_handler_says_where_it_leads_and_what_it_does() -> None:
     for handler in TABLE.values():
         assert phases_after(handler), handler
         assert handler.__doc__, handler
+
+
+@pytest.mark.parametrize("phase", [phase for phase in Phase if phase is not Phase.STOPPED])
+@pytest.mark.parametrize(("reply", "asked"), [("yes", True), ("no", False)])
+def test_a_call_is_asked_for_with_the_persons_leave_alone(
+    phase: Phase, reply: str, asked: bool
+) -> None:
+    survey = a_survey()
+    state = a_conversation(survey, *STANDING_IN[phase])
+
+    offered = step(survey, state, Said(text="call me", at=MORNING))
+    agreed = step(survey, offered.state, Said(text=reply, at=MORNING))
+
+    assert (offered.callback, agreed.callback) == (False, asked)
+    assert offered.alert is agreed.alert is None
+    assert (agreed.state.phase, agreed.state.asks) == (phase, state.asks)
+    assert agreed.state.answers == state.answers
+    assert agreed.state.pending is None
+
+
+def test_a_yes_after_anything_else_asks_for_no_call() -> None:
+    survey = a_survey()
+    state = a_conversation(survey, *STANDING_IN[Phase.PAUSED], "call me", "hello")
+
+    assert not step(survey, state, Said(text="yes", at=MORNING)).callback
