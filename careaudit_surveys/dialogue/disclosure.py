@@ -70,7 +70,7 @@ def findings(text: str, vocabulary_of_harm: VocabularyOfHarm) -> Iterator[Findin
     reassuring = said.places.get("<reassuring>", 0) & ~_denied(said, negators)
     calm = around(reassuring, SENTENCE, said.joined)
     for told in candidates:
-        found = _affirmed(told.pattern, said) if told.kind != HARMLESS else 0
+        found = _affirmed(told, said) if told.kind != HARMLESS else 0
         if not told.long_ago:
             found &= ~past
         if told.hint:
@@ -135,14 +135,20 @@ def _without(harmless: Iterable[Pattern], said: _Said) -> _Said:
 # --- What is denied -------------------------------------------------------------------------------
 
 
-def _affirmed(pattern: Pattern, said: _Said) -> int:
+def _affirmed(told: Told, said: _Said) -> int:
     """The places of the pattern's words where nothing but the pattern itself denies them."""
-    found = places_of(pattern, said.places, said.joined)
-    denied = _denied(said, said.places.get("<negator>", 0) & ~found) if found else 0
-    if not denied:
+    pattern, places = told.pattern, said.places
+    found = places_of(pattern, places, said.joined)
+    if not found:
+        return 0
+    own = 0
+    for symbol in told.denies:
+        own |= places[symbol]
+    denied = _denied(said, places.get("<negator>", 0) & ~(found & own))
+    if not denied & found:
         return found
-    places = {symbol: said.places[symbol] & ~denied for symbol in pattern.symbols}
-    return places_of(pattern, places, said.joined)
+    affirmed = {symbol: places[symbol] & ~denied for symbol in pattern.symbols}
+    return places_of(pattern, affirmed, said.joined)
 
 
 def _denied(said: _Said, negators: int) -> int:
@@ -154,11 +160,11 @@ def _denied(said: _Said, negators: int) -> int:
     """
     places, joined, paused = said
     thought = ahead(places.get("<doubt>", 0), DOUBT_REACHES, joined)
-    ends = places.get("<break>", 0) | places.get("<negator>", 0)
-    ends |= places.get("<subject>", 0) & ~thought
+    ends = places.get("<break>", 0) | places.get("<subject>", 0) & ~thought
     reached = negators & ~paused
     denied = 0
     for _ in range(DENIAL_REACHES):
         reached = ((reached & joined) << 1) & ~ends
         denied |= reached
+        reached &= ~places.get("<negator>", 0)
     return denied

@@ -23,10 +23,12 @@ HARMLESS = "harmless"
 UNKNOWN = "<unknown>"
 """The concept of all words that stand in no list of the language."""
 
+
 class Told(NamedTuple):
     """A pattern and what it tells of: a kind of harm, or that nothing is meant by it.
 
-    `needs` has the bits of all its symbols. A `hint` counts only
+    `needs` has the bits of all its symbols; the symbols that it `denies` with
+    are words of the pattern and take nothing back. A `hint` counts only
     where nothing in the sentence reassures. `soon`: urgent where a word of now is beside it. `long_ago`: it counts even where the
     sentence speaks of long ago.
     """
@@ -34,6 +36,7 @@ class Told(NamedTuple):
     pattern: Pattern
     kind: str
     needs: int
+    denies: tuple[str, ...]
     urgent: bool = False
     hint: bool = False
     soon: bool = False
@@ -136,21 +139,23 @@ def lexicon(harm: VocabularyOfHarm) -> Lexicon:
 def _told(harm: VocabularyOfHarm, concepts: _Concepts, bits: dict[str, int]) -> Iterator[Told]:
     """All patterns; each new symbol is given the next bit."""
 
-    def read(written: str) -> tuple[Pattern, int]:
+    def read(written: str) -> tuple[Pattern, int, tuple[str, ...]]:
         of = pattern(written, harm.unheard, concepts.length)
-        return of, reduce(or_, (bits.setdefault(s, 1 << len(bits)) for s in of.steps()))
+        needs = reduce(or_, (bits.setdefault(s, 1 << len(bits)) for s in of.steps()))
+        return of, needs, tuple(concepts.denying(of))
 
     for written in harm.harmless:
-        of, needs = read(written)
-        yield Told(of, HARMLESS, needs)
+        of, needs, denies = read(written)
+        yield Told(of, HARMLESS, needs, denies)
     for kind, telling in harm.tells.items():
         for how in ("urgent", "says", "hints"):
             for written in getattr(telling, how):
-                of, needs = read(written)
+                of, needs, denies = read(written)
                 yield Told(
                     of,
                     kind,
                     needs,
+                    denies,
                     urgent=how == "urgent",
                     hint=how == "hints",
                     soon=telling.soon,
@@ -196,6 +201,18 @@ class _Concepts:
     def _together(self, symbols: Iterable[str]) -> _Members:
         words, phrases = zip(*map(self.members, symbols), strict=True)
         return _Members(frozenset().union(*words), frozenset().union(*phrases))
+
+    def denying(self, of: Pattern) -> Iterator[str]:
+        """The symbols with which a pattern itself denies something.
+
+        One that only stands near the rest counts if it can be nothing else: "lost & nobody".
+        """
+        negators = self.members("<negator>").words
+        for sequence in of.sequences:
+            for step in sequence:
+                words, phrases = self.members(step.symbol)
+                if len(sequence) > 1 or (words <= negators and not phrases):
+                    yield step.symbol
 
     def length(self, symbol: str) -> int:
         """How many words the longest phrase of a symbol has."""
