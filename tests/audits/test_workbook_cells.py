@@ -164,6 +164,11 @@ def test_yes_and_no_are_known_however_they_are_written(text: str, meant: bool) -
                 {"code": "NOHELP", "meaning": "does not get = this", "by": "respondent"},
             ],
         ),
+        (
+            notation.read_exceptions,
+            'NEW = "new" or "recent"',
+            [{"code": "NEW", "meaning": '"new" or "recent"'}],
+        ),
         (notation.read_exceptions, "new = recent", [{"code": "NEW", "meaning": "recent"}]),
         (
             notation.read_mappings,
@@ -184,6 +189,11 @@ def test_yes_and_no_are_known_however_they_are_written(text: str, meant: bool) -
             notation.read_record,
             "Numerator: visits missed: all\ndenominator: visits",
             {"numerator": "visits missed: all", "denominator": "visits"},
+        ),
+        (
+            notation.read_measured_from,
+            "FFT-1.1\n\npoor = not met\n;",
+            {"question": "FFT-1.1", "results": {"poor": "not_met"}},
         ),
         (notation.read_record, "value: days, the median", {"value": "days, the median"}),
         (notation.read_ask_if, "LW-5.1 is not tube", {"question": "LW-5.1", "not": "tube"}),

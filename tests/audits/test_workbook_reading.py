@@ -100,6 +100,14 @@ def test_a_cell_that_cannot_be_read_is_told_once_and_its_want_is_not() -> None:
     ]
 
 
+def test_a_criterion_without_a_standard_is_told() -> None:
+    found = told(edited(criteria(6, "standard", None), criteria(7, "standard", None)))
+
+    assert found[0].startswith(
+        "audit.xlsx:Criteria!6: CELL-MISSING column 'standard': say which standard this belongs to"
+    )
+
+
 def test_all_problems_are_told_at_once() -> None:
     found = told(
         edited(
@@ -328,7 +336,13 @@ def filled(book: Workbook) -> None:
         book["Criteria"].cell(row, 1).value = "a" * 30_000
 
 
-@pytest.mark.parametrize("edit", [lengthened, widened, filled])
+def merged(book: Workbook) -> None:
+    """More merged cells than there may be rows."""
+    for row in range(10, 5_100):
+        book["Criteria"].merged_cells.add(f"A{row}:B{row}")
+
+
+@pytest.mark.parametrize("edit", [lengthened, widened, filled, merged])
 def test_more_than_any_audit_needs_is_refused(edit: Edit) -> None:
     assert told(edited(edit)) == [
         "audit.xlsx:1: SHEET-LONG a sheet has over 5,000 rows, 200 columns or 5,000,000 "
