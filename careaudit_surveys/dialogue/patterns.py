@@ -76,9 +76,7 @@ def pattern(
 _SYMBOL = re.compile(r"\(([^)]*)\)|(\S+)")
 
 
-def _steps(
-    part: str, unheard: frozenset[str], length: Callable[[str], int]
-) -> Iterator[Step]:
+def _steps(part: str, unheard: frozenset[str], length: Callable[[str], int]) -> Iterator[Step]:
     gap = 0
     for several, single in _SYMBOL.findall(part):
         symbol = several or single
