@@ -30,11 +30,9 @@ KIND = ("service", "audience", "criterion", "result", "cycle")
 
 HEADING = ",".join(NEEDED)
 
-TWICE = (
-    "ROW-TWICE",
-    "respondent",
-    "has an earlier row for the same cycle and criterion: keep one of them",
-)
+TWICE = "has an earlier row for the same cycle and criterion: keep one of them"
+LONG = "has no heading: put a cell with commas in quotation marks"
+SHORT = "is missing from this row: complete the row"
 MALFORMED = (
     "the row cannot be read: a quotation mark has no partner, or a cell is longer than 131,072 "
     "letters"
@@ -107,9 +105,11 @@ class _Reading:
         """The first row that is not blank; None, with the problems told, if it is no heading."""
         for row in self._rows:
             start, self._end = self._end + 1, self._rows.line_num
-            names = tuple(cell.strip().casefold() for cell in row)
+            names = [cell.strip().casefold() for cell in row]
             if any(names):
-                return self._columns(start, names)
+                while not names[-1]:
+                    names.pop()
+                return self._columns(start, tuple(names))
         self._tell(1, ("TABLE-EMPTY", "", f"the table is empty: begin with a heading, {HEADING}"))
         return None
 
@@ -166,23 +166,9 @@ class _Reading:
             return False
         beyond = next((n for n, cell in enumerate(row) if n >= columns.width and cell.strip()), 0)
         if beyond:
-            self._tell(
-                start,
-                (
-                    "ROW-LONG",
-                    str(beyond + 1),
-                    "has no heading: put a cell with commas in quotation marks",
-                ),
-            )
+            self._tell(start, ("ROW-LONG", str(beyond + 1), LONG))
         elif len(row) < columns.width:
-            self._tell(
-                start,
-                (
-                    "ROW-SHORT",
-                    columns.names[len(row)],
-                    "is missing from this row: complete the row",
-                ),
-            )
+            self._tell(start, ("ROW-SHORT", columns.names[len(row)], SHORT))
         del row[columns.width :]
         return len(row) == columns.width and not beyond
 
@@ -192,8 +178,8 @@ class _Reading:
             return False
         respondent = row[columns.respondent].strip()
         faults = [*name_faults("respondent", respondent)]
-        if kind.seen.get(respondent, 0) & kind.bit:
-            faults.append(TWICE)
+        if respondent and kind.seen.get(respondent, 0) & kind.bit:
+            faults.append(("ROW-TWICE", "respondent", TWICE))
         faults += kind.faults
         if columns.date is not None:
             faults += self._date_faults(row[columns.date])

@@ -338,6 +338,10 @@ def test_from_fifty_on_the_public_sees_rounded_figures() -> None:
     assert (shown.valid, shown.shown, shown.rounded, shown.band) == (80, True, True, None)
 
 
+def test_figures_for_the_public_begin_at_fifty() -> None:
+    assert [shown_to(PUBLIC, counts(met)).shown for met in (49, 50)] == [False, True]
+
+
 def test_what_is_left_of_a_hidden_finding_is_rounded_too() -> None:
     shown = shown_to(PUBLIC, counts(60, 3, unknown=8))
 

@@ -88,6 +88,7 @@ ONE = {a_key(): counts(1)}
         pytest.param(f"\n\n{HEADING}\n\n{ROW}\n   \n", id="blank lines"),
         pytest.param(f"{HEADING}\n,,,,\n{ROW}\n,,,,,,\n,\n , ,,,\n", id="rows of commas"),
         pytest.param(f"{HEADING}\n{ROW},,\n", id="blank cells beyond the heading"),
+        pytest.param(f"{HEADING},,\n{ROW}\n", id="blank cells after the heading"),
         pytest.param(f"{HEADING},date\n{ROW},2026-11-23\n", id="a date"),
         pytest.param(f"{HEADING},date\n{ROW},\n", id="an empty date"),
         pytest.param(f"{HEADING},date\n{ROW},  \n", id="a date of spaces"),
@@ -209,6 +210,15 @@ def test_two_rows_for_one_respondent_cycle_and_criterion(again: str) -> None:
     between = "r1,House A,person,T-1.2,met"
 
     assert problems(rows(ROW, between, again)) == [(4, "ROW-TWICE", "respondent")]
+
+
+def test_rows_without_a_respondent_are_not_one_respondents() -> None:
+    nobody = ",House A,person,T-1.1,met"
+
+    assert problems(rows(nobody, nobody)) == [
+        (2, "CELL-EMPTY", "respondent"),
+        (3, "CELL-EMPTY", "respondent"),
+    ]
 
 
 def test_another_cycle_or_criterion_is_no_second_row() -> None:
