@@ -80,8 +80,8 @@ class Meanings:
     """All that words can mean to one question: its `options`, and `always` the rest.
 
     `no_answers` are the values of "don't know" and "rather not say"; `leads` says which option
-    stands for a sense. `echo` are the question's own words, and `turned` words for the opposite
-    of what it asks.
+    stands for a sense. `asked` are the question's own words, `echo` these and others that speak
+    of the same, and `turned` words for the opposite of what it asks.
     """
 
     question: Question
@@ -90,12 +90,18 @@ class Meanings:
     always: Lexicon
     no_answers: frozenset[str]
     leads: Mapping[str, tuple[str, Sure]]
+    asked: frozenset[str]
     echo: frozenset[str]
     turned: frozenset[str]
 
     def of_whole(self, words: str) -> Understood | None:
-        """What a whole message of these words means, folded or plain, if anything."""
-        return self.options.whole.get(words) or self.always.whole.get(words)
+        """What a whole message of these words means, folded or plain: an option, or a command."""
+        meant = self.options.whole.get(words)
+        if meant is None:
+            meant = self.always.whole.get(words)
+            if meant is not None and meant.outcome is Outcome.UNCLEAR:
+                return None
+        return meant
 
     def in_order(self, values: Iterable[str]) -> tuple[str, ...]:
         """These values, each once, in the order of the options."""
@@ -135,7 +141,8 @@ def _worked_out(question: Question, vocabulary: Vocabulary) -> Meanings:
         _always(vocabulary),
         no_answers,
         leads,
-        frozenset(asked.split()) - _plain_set(vocabulary, "negators"),
+        frozenset(asked.split()),
+        _echo(f" {asked} ", vocabulary),
         _turned(f" {asked} ", vocabulary),
     )
 
@@ -166,6 +173,22 @@ def _of_options(
     without = without_answer(options, vocabulary).values()
     no_answers = frozenset(option.value for option in without)
     return _lexicon(whole, phrases), no_answers, where_senses_lead(options, vocabulary)
+
+
+def _echo(asked: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The question's own words, and others that speak of the same."""
+    plainly = vocabulary.forms.plainly
+    echo = set(asked.split())
+    for same in vocabulary.about:
+        group = set(map(plainly, same))
+        if any(f" {words} " in asked for words in group):
+            echo |= group
+    for pair in vocabulary.opposites:
+        for side in pair:
+            group = set(map(plainly, side))
+            if any(f" {words} " in asked for words in group):
+                echo |= group
+    return frozenset(echo) - plain_words(vocabulary, "negators")
 
 
 def _turned(asked: str, vocabulary: Vocabulary) -> frozenset[str]:
@@ -293,17 +316,16 @@ def _roles(vocabulary: Vocabulary) -> dict[str, Phrase]:
         for words in said:
             plain = vocabulary.forms.plainly(words)
             before = phrases.get(plain, Phrase())
+            if words in use.fillers:
+                before = Phrase()
             phrases[plain] = Phrase(sense=before.sense, tone=before.tone, role=role)
     return phrases
 
 
 @lru_cache(maxsize=1024)
-def _plain_set(vocabulary: Vocabulary, use: str) -> frozenset[str]:
+def plain_words(vocabulary: Vocabulary, use: str) -> frozenset[str]:
     """The words of one use, plain."""
     return frozenset(map(vocabulary.forms.plainly, getattr(vocabulary.words, use)))
-
-
-plain_words = _plain_set
 
 
 def _lexicon(whole: Mapping[str, Understood], phrases: Mapping[str, Phrase]) -> Lexicon:
@@ -316,8 +338,8 @@ def _lexicon(whole: Mapping[str, Understood], phrases: Mapping[str, Phrase]) -> 
         for words, meant in whole.items()
         if len(words) >= SHORTEST_JOINED and meant.outcome in (Outcome.ANSWER, Outcome.COMMAND)
     }
-    words = frozenset(word for said in (*whole, *phrases) for word in said.split())
-    return Lexicon(whole, phrases, longest, joined, words)
+    spelt = frozenset(word for said in (*whole, *phrases) for word in said.split())
+    return Lexicon(whole, phrases, longest, joined, spelt)
 
 
 SHORTEST_JOINED = 4

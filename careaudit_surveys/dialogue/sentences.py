@@ -26,12 +26,14 @@ MOST_WORDS = 120
 class Piece(NamedTuple):
     """One phrase of a sentence, or a word that means nothing to us (`phrase` is None).
 
-    `echo`: a word of the question itself.
+    `echo`: a word of the question itself, or one that speaks of the same. `key`: the options it
+    names as their key.
     """
 
     words: tuple[str, ...]
     phrase: Phrase | None
     echo: bool = False
+    key: tuple[str, ...] = ()
 
     @property
     def role(self) -> Role | None:
@@ -47,7 +49,7 @@ class Said:
     """An option spoken of, as it is meant where it stands: denied, turned round, or plain.
 
     No values are left of what was denied without saying what holds instead. `tone` is 1 for
-    praise, -1 for blame.
+    praise, -1 for blame. `negative` words have a negator among them.
     """
 
     values: tuple[str, ...]
@@ -56,6 +58,7 @@ class Said:
     tone: int = 0
     key: bool = False
     denied: bool = False
+    negative: bool = False
 
 
 @dataclass(slots=True)
@@ -86,6 +89,8 @@ def bare(words: str, vocabulary: Vocabulary) -> list[str]:
     while said and said[0] in some and (front := _front(said, use.courtesies | use.openers)):
         del said[:front]
     while said and said[-1] in some and (back := _back(said, use.courtesies)):
+        if said[-back - 1 : -back] and said[-back - 1] in use.subjects:
+            break  # "as they please" is no "please"
         del said[-back:]
     return said
 
@@ -102,7 +107,7 @@ def pieces_of(of: Meanings, tokens: Sequence[str]) -> list[Piece]:
         piece = _piece_at(of, tokens, start)
         pieces.append(piece)
         start += len(piece.words)
-    return pieces
+    return _with_keys(of, pieces)
 
 
 def _piece_at(of: Meanings, tokens: Sequence[str], start: int) -> Piece:
@@ -110,11 +115,11 @@ def _piece_at(of: Meanings, tokens: Sequence[str], start: int) -> Piece:
     longest = max(of.options.longest.get(first, 0), of.always.longest.get(first, 0), 4)
     for end in range(min(start + longest, len(tokens)), start, -1):
         words = " ".join(tokens[start:end])
-        phrase = _TURNED if words in of.turned else of.options.phrases.get(words)
+        phrase = of.options.phrases.get(words) or (_TURNED if words in of.turned else None)
         phrase = phrase or of.always.phrases.get(words)
-        if phrase:
-            return Piece(tuple(tokens[start:end]), phrase)
-    return Piece((first,), None, first in of.echo)
+        if phrase or words in of.echo:
+            return Piece(tuple(tokens[start:end]), phrase, words in of.echo)
+    return Piece((first,), None)
 
 
 _TURNED = Phrase(role=Role.TURNED)
@@ -128,11 +133,10 @@ LEADS = frozenset({Role.CONTRAST, Role.REASON, Role.CORRECTION, Role.NOW})
 
 def parts_of(of: Meanings, pieces: Sequence[Piece]) -> list[Part]:
     """The parts of a sentence, each with the options it speaks of."""
-    cut = list(_cut(of, pieces))
-    return [_part(of, lead, mine, alone=len(cut) == 1) for lead, mine in cut]
+    return [_part(of, lead, mine) for lead, mine in _cut(pieces)]
 
 
-def _cut(of: Meanings, pieces: Sequence[Piece]) -> Iterator[tuple[Role | None, list[Piece]]]:
+def _cut(pieces: Sequence[Piece]) -> Iterator[tuple[Role | None, list[Piece]]]:
     lead: Role | None = None
     mine: list[Piece] = []
     says = False
@@ -144,19 +148,18 @@ def _cut(of: Meanings, pieces: Sequence[Piece]) -> Iterator[tuple[Role | None, l
             lead, mine, says = (role if role in LEADS else None), [], False
         if role not in LEADS:
             mine.append(piece)
-            says = says or bool(piece.phrase and piece.phrase.values) or _is_key(of, piece)
+            says = says or bool(piece.phrase and piece.phrase.values) or bool(piece.key)
     if mine or lead:
         yield lead, mine
 
 
-def _part(of: Meanings, lead: Role | None, pieces: Sequence[Piece], *, alone: bool) -> Part:
+def _part(of: Meanings, lead: Role | None, pieces: Sequence[Piece]) -> Part:
     part = Part(lead)
-    keys = _keys(of, pieces)
     turning = any(piece.role is Role.TURNED for piece in pieces)
     spent: set[int] = set()
     for n, piece in enumerate(pieces):
-        if n in keys:
-            part.said.append(Said(keys[n], Sure.NAMED, key=True))
+        if piece.key:
+            part.said.append(Said(piece.key, Sure.NAMED, key=True))
         elif piece.phrase is None:
             part.loose += piece.loose
             part.echoes += piece.echo
@@ -164,23 +167,28 @@ def _part(of: Meanings, lead: Role | None, pieces: Sequence[Piece], *, alone: bo
             negator = _negator_before(of, pieces, n, spent)
             if negator is not None:
                 spent.add(negator)
-            part.said.append(_as_meant(of, piece.phrase, negator is not None, turning))
+            denying = None if negator is None else pieces[negator]
+            said = _as_meant(of, piece.phrase, denying, turning)
+            said.negative = not plain_words(of.vocabulary, "negators").isdisjoint(piece.words)
+            part.said.append(said)
         elif piece.role:
             part.roles.add(piece.role)
     negators = [n for n, piece in enumerate(pieces) if piece.role is Role.NEGATOR]
-    answered_no = [n for n in negators if _is_no(pieces, n, spent)]
+    answered_no = [n for n in negators if n not in spent and _answers_no(of, pieces, n)]
     part.said += [Said((), Sure.PROBABLY, "no", -1) for _ in answered_no]
     part.negated = any(n not in spent and n not in answered_no for n in negators)
     part.turned = turning
     return part
 
 
-def _as_meant(of: Meanings, phrase: Phrase, denied: bool, turning: bool) -> Said:
+def _as_meant(of: Meanings, phrase: Phrase, negator: Piece | None, turning: bool) -> Said:
     """An option spoken of, turned round where what it says something about is turned round."""
     said = Said(phrase.values, phrase.sure, phrase.sense, phrase.tone)
     sense = of.vocabulary.senses.get(phrase.sense or "")
-    if denied and phrase.values:
+    if negator is not None and phrase.values:
         said = _denied(of, said)
+        if plain_words(of.vocabulary, "denials").isdisjoint(negator.words):
+            said.sure = min(said.sure, Sure.PROBABLY)
     elif turning and sense is not None and sense.of_what:
         value = of.leads.get(sense.turned or "")
         said = Said((value[0],) if value else (), Sure.TAKEN_IN, sense.turned, -phrase.tone)
@@ -208,8 +216,10 @@ def _negator_before(
     for n in range(place - 1, -1, -1):
         piece = pieces[n]
         if piece.role is Role.NEGATOR:
-            answers = piece.words[0] in of.vocabulary.no.sure and n == 0
-            if n in spent or (answers and (words or len(pieces[place].words) > 1)):
+            several = words > 0 or len(pieces[place].words) > 1
+            if n in spent or (
+                _answers_no(of, pieces, n) and (several or _of_what(of, pieces[place]))
+            ):
                 return None
             return n
         words += len(piece.words)
@@ -219,31 +229,44 @@ def _negator_before(
     return None
 
 
-def _is_no(pieces: Sequence[Piece], place: int, spent: set[int]) -> bool:
-    """Whether a negator is a "no" by itself, at the beginning."""
-    phrase = pieces[place].phrase
-    return place == 0 and place not in spent and phrase is not None and phrase.sense == "no"
+def _answers_no(of: Meanings, pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a negator is a "no" by itself, with nothing before it that matters."""
+    no = pieces[place].words[0] in of.vocabulary.no.sure
+    return no and all(piece.role is Role.FILLER for piece in pieces[:place])
+
+
+def _of_what(of: Meanings, piece: Piece) -> bool:
+    sense = of.vocabulary.senses.get((piece.phrase and piece.phrase.sense) or "")
+    return sense is not None and sense.of_what
 
 
 # --- Keys -----------------------------------------------------------------------------------------
 
 
-def _keys(of: Meanings, pieces: Sequence[Piece]) -> dict[int, tuple[str, ...]]:
-    """Options named by key: only where no word stands beside them that they could count."""
+def _with_keys(of: Meanings, pieces: list[Piece]) -> list[Piece]:
+    """The same, with the options named by key: only where the number counts nothing."""
+    if not any(_is_key(of, piece) for piece in pieces):
+        return pieces
     before = plain_words(of.vocabulary, "key_words")
-    keys: dict[int, tuple[str, ...]] = {}
-    for n, piece in enumerate(pieces):
-        if not _is_key(of, piece):
-            continue
-        after = pieces[n + 1] if n + 1 < len(pieces) else None
-        ahead = pieces[n - 1] if n else None
-        named = ahead is not None and " ".join(ahead.words) in before
-        counts = after is not None and _can_be_counted(of, after)
-        led = all(_stands_round(of, other, before) for other in pieces[:n])
-        if not counts and (led or named):
-            meant = of.options.whole[piece.words[0]]
-            keys[n] = (str(meant.value),) if meant.value else meant.among
-    return keys
+    return [
+        piece._replace(key=_options_of(of, piece))
+        if _is_key(of, piece) and _names(of, pieces, n, before)
+        else piece
+        for n, piece in enumerate(pieces)
+    ]
+
+
+def _names(of: Meanings, pieces: Sequence[Piece], place: int, before: frozenset[str]) -> bool:
+    """Whether a number names an option, by what stands before and after it."""
+    if place + 1 < len(pieces) and _can_be_counted(of, pieces[place + 1]):
+        return False
+    named = place > 0 and " ".join(pieces[place - 1].words) in before
+    return named or all(_stands_round(of, piece, before) for piece in pieces[:place])
+
+
+def _options_of(of: Meanings, piece: Piece) -> tuple[str, ...]:
+    meant = of.options.whole[piece.words[0]]
+    return (str(meant.value),) if meant.value else meant.among
 
 
 def _is_key(of: Meanings, piece: Piece) -> bool:
@@ -252,17 +275,17 @@ def _is_key(of: Meanings, piece: Piece) -> bool:
 
 
 def _can_be_counted(of: Meanings, piece: Piece) -> bool:
-    units = plain_words(of.vocabulary, "units")
+    units = plain_words(of.vocabulary, "units") | plain_words(of.vocabulary, "measures")
     if piece.words[0] in units or " ".join(piece.words) in units:
-        return True
-    return piece.loose or piece.echo
+        return not (piece.phrase and piece.phrase.values)
+    return (piece.loose or (piece.echo and not piece.phrase)) and not _is_key(of, piece)
 
 
 def _stands_round(of: Meanings, piece: Piece, before: frozenset[str]) -> bool:
     if piece.phrase is None:
         return _is_key(of, piece) or piece.words[0] in before
-    spoken = piece.phrase.values or piece.role in (Role.FILLER, Role.SUBJECT, Role.JOINER)
-    return bool(spoken) or piece.role in (Role.EITHER, Role.HEDGE) or piece.words[0] in before
+    round_a_key = (Role.FILLER, Role.SUBJECT, Role.JOINER, Role.EITHER, Role.HEDGE, Role.CORRECTION)
+    return bool(piece.phrase.values) or piece.role in round_a_key or piece.words[0] in before
 
 
 # --- Courtesies -----------------------------------------------------------------------------------

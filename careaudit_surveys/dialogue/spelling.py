@@ -90,6 +90,8 @@ def _spelt(of: Meanings, token: str) -> tuple[list[str], bool]:
     for repeated in (r"\1\1", r"\1"):
         if _is_known(of, once := _REPEATED.sub(repeated, token)):
             return [once], True
+    if 2 < len(token) < LONG - 2 and _is_known(of, once := _DOUBLED.sub(r"\1", token)):
+        return [once], True
     token = _REPEATED.sub(r"\1\1", token)
     phrase = of.options.joined.get(token) or of.always.joined.get(token)
     if phrase:
@@ -102,6 +104,7 @@ def _spelt(of: Meanings, token: str) -> tuple[list[str], bool]:
 
 _KEY_AND_WORD = re.compile(r"(\d{1,2})([^\W\d]{2,})|([^\W\d]{2,})(\d{1,2})")
 _REPEATED = re.compile(r"(\w)\1{2,}")
+_DOUBLED = re.compile(r"(\w)\1+")
 
 
 def _run_together(of: Meanings, token: str) -> list[str] | None:
@@ -165,7 +168,10 @@ def _nearest(of: Meanings, token: str) -> tuple[str, bool] | None:
             best = slips or found
             answers = [word for word in best if word in of.options.words]
             word = (answers or best)[0]
-            return word, len(best) == 1 and _is_clear(token, word, errors)
+            ordinary = of.vocabulary.words.ordinary
+            rivals = answers or best if ordinary.isdisjoint(best) else best
+            alike = len({of.vocabulary.forms.plainly(one) for one in rivals}) == 1
+            return word, alike and any(_is_clear(token, one, errors) for one in best)
     return None
 
 
@@ -179,7 +185,7 @@ def _within(token: str, errors: int, indexes: Iterable[_Index]) -> list[str]:
     return [
         word
         for word in found
-        if (word[0] == token[0] or (errors == 1 and word[1:] == token))
+        if (word[0] == token[0] or (len(word) >= LONG - 1 and word[1:] == token))
         and OSA.distance(token, word, score_cutoff=errors) <= errors
     ]
 

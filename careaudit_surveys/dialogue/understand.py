@@ -15,10 +15,10 @@ from functools import lru_cache
 from careaudit_surveys.audits.model import AnswerType
 from careaudit_surveys.surveys import Question
 from careaudit_surveys.words.fold import fold
-from careaudit_surveys.words.numbers import numbers_in
 from careaudit_surveys.words.vocabulary import Vocabulary
 
 from .claims import Sure
+from .counting import number_in
 from .meanings import NOTHING, Meanings, meanings
 from .messages import Outcome, Understood, Value
 from .sentences import bare
@@ -39,10 +39,18 @@ class Reply:
         self._mended: Mended | None = None
 
     @property
+    def spoken(self) -> str:
+        """The folded words, with signs such as "%" in words."""
+        signs = self.of.vocabulary.signs
+        if signs.keys().isdisjoint(self.text):
+            return self.words
+        return fold("".join(f" {signs[c]} " if c in signs else c for c in self.text))
+
+    @property
     def bare(self) -> list[str]:
         """Worked out when first asked for: a key or a label needs it not."""
         if self._bare is None:
-            self._bare = bare(self.words, self.of.vocabulary)
+            self._bare = bare(self.spoken, self.of.vocabulary)
         return self._bare
 
     @property
@@ -144,6 +152,11 @@ def _whole_but_for_courtesies(of: Meanings, reply: Reply) -> Understood | None:
     return meant
 
 
+def _no_answer(of: Meanings, reply: Reply) -> Understood | None:
+    """Agreement or a courtesy, which answer nothing."""
+    return of.always.whole.get(reply.words) or of.always.whole.get(" ".join(reply.bare))
+
+
 def _numbered(of: Meanings, reply: Reply) -> Understood | None:
     """ "number 1", "option 2"; "no 1" only where no option is "No"."""
     *before, last = reply.bare
@@ -190,13 +203,23 @@ def _in_a_sentence(of: Meanings, reply: Reply) -> Understood | None:
     return meant if clear or meant is None or not meant.value else _to_confirm(meant, "spelling")
 
 
+def _in_all_its_words(of: Meanings, reply: Reply) -> Understood | None:
+    """The same with what was taken for courtesy: "ok" may be the answer, as in "ok I suppose"."""
+    words = [word for word in reply.spoken.split() if word not in of.vocabulary.emoji]
+    if words == reply.bare:
+        return None
+    tokens, clear = mended(of, words)
+    meant = _spoken(spoken_of(of, tokens))
+    return meant if clear or meant is None or not meant.value else _to_confirm(meant, "spelling")
+
+
 def _spoken(spoken: Spoken) -> Understood | None:
     return _command_spoken_of(spoken) or _question_to_us(spoken) or _option_spoken_of(spoken)
 
 
 def _command_spoken_of(spoken: Spoken) -> Understood | None:
     """A command asked for in a sentence; one that may be part of something else is asked about."""
-    if spoken.command is None or (spoken.values and not spoken.asked_for):
+    if spoken.command is None or (spoken.values and not spoken.stands_out):
         return None
     if spoken.asked_for and not spoken.values:
         return _command(spoken.command)
@@ -231,10 +254,11 @@ def _whole_as_list(of: Meanings, reply: Reply) -> Understood | None:
 
 
 def _everything(of: Meanings, reply: Reply) -> Understood | None:
-    if reply.words not in of.vocabulary.words.everything:
+    everything = of.vocabulary.words.everything
+    if everything.isdisjoint((reply.words, " ".join(reply.bare), " ".join(reply.mended.tokens))):
         return None
     values = tuple(o.value for o in of.question.options if o.value not in of.no_answers)
-    return _confirm(values, "everything")
+    return _answer(values, "near", "everything")
 
 
 def _listed(of: Meanings, reply: Reply) -> Understood | None:
@@ -248,12 +272,16 @@ def _list_of(of: Meanings, spoken: Spoken) -> Understood | None:
     command = _command_spoken_of(spoken)
     if command or not spoken.listed:
         return command
-    at_odds = not of.no_answers.isdisjoint(spoken.listed) or spoken.doubt == "one or the other"
+    at_odds = not of.no_answers.isdisjoint(spoken.listed) or spoken.either
     if len(spoken.listed) > 1 and at_odds:
         return Understood(outcome=Outcome.UNCLEAR, rule="at odds", among=spoken.listed)
-    if spoken.doubt is None:
+    if not (spoken.denied or spoken.doubt in NEVER_LISTED):
         return _answer(spoken.listed, "exact" if spoken.sure is Sure.NAMED else "near", "list")
     return _confirm(spoken.listed, "list in a sentence")
+
+
+NEVER_LISTED = ("not sure", "may be asking", "hedged", "negated")
+"""Doubts that count where several options may be named, too."""
 
 
 def _run_together(of: Meanings, reply: Reply) -> Understood | None:
@@ -268,36 +296,7 @@ def _run_together(of: Meanings, reply: Reply) -> Understood | None:
 
 
 def _number(of: Meanings, reply: Reply) -> Understood | None:
-    """One number, in digits or words; kept if the words around it cannot change it."""
-    words = _THOUSANDS.sub("", unicodedata.normalize("NFKC", reply.text))
-    if _NOT_WHOLE.search(words) or _RAISED.search(reply.text):
-        return Understood(outcome=Outcome.UNCLEAR, rule="not a whole number")
-    tokens = bare(fold(_UNIT.sub(r"\1 \2", words)), of.vocabulary)
-    numbers, rest = numbers_in(tokens, {**of.vocabulary.counts, **of.vocabulary.numbers})
-    if len(numbers) != 1:
-        return None
-    counted = not of.vocabulary.counts.keys().isdisjoint(tokens)
-    use = of.vocabulary.words
-    if not (use.negators - use.key_words).isdisjoint(rest):
-        return Understood(outcome=Outcome.UNCLEAR, rule="negation")
-    if not _in_range(numbers[0], of.question):
-        return Understood(outcome=Outcome.UNCLEAR, rule="out of range")
-    echoed = use.fillers | use.key_words | frozenset(fold(of.question.text).split())
-    if echoed.issuperset(rest) and use.hedges.isdisjoint(rest):
-        return _answer(numbers[0], "near" if rest or counted else "exact", "number")
-    return _confirm(numbers[0], "number in a sentence")
-
-
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_NOT_WHOLE = re.compile(r"\d\s*[.,:/\u2044]\s*\d|(?<!\w)[-\u2212\u2013]\s*\d|%")
-_RAISED = re.compile(r"[\u00b2\u00b3\u00b9\u2070-\u209c]")
-_UNIT = re.compile(r"(\d)(?!st\b|nd\b|rd\b|th\b)([a-z])", re.IGNORECASE)
-
-
-def _in_range(number: int, question: Question) -> bool:
-    low = number if question.minimum is None else question.minimum
-    high = number if question.maximum is None else question.maximum
-    return low <= number <= high
+    return number_in(of, reply.text)
 
 
 def _request(of: Meanings, reply: Reply) -> Understood | None:
@@ -321,6 +320,8 @@ RULES: dict[AnswerType, tuple[Rule, ...]] = {
         _spaced,
         _mended,
         _in_a_sentence,
+        _in_all_its_words,
+        _no_answer,
     ),
     AnswerType.MULTIPLE_CHOICE: (
         _nothing_said,

@@ -15,6 +15,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from .fold import fold
+from .forms import Forms
 
 COMMANDS = (
     "stop",
@@ -44,29 +45,66 @@ class Phrases:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sense:
+    """One thing that an answer can mean, whatever the option is called.
+
+    An option has the sense if its label is one of `labels`. `said` are other words for it, and
+    what is `maybe` said so is asked about once. Words of the senses it `takes_in` mean it too,
+    where no option has that sense itself; those of `hints` perhaps. Denied ("not always"), it
+    becomes the first of `denied` that an option has, or perhaps the first of `denied_maybe`.
+    Turned round ("always" of the opposite of what was asked) it becomes `turned`.
+
+    `steady` senses are middling ones, which no reason and no condition beside them can change.
+    `of_what` ones ("always", "none") say something only with the words beside them. `tone` is
+    1 for praise, -1 for blame, 0 for neither.
+    """
+
+    labels: frozenset[str]
+    said: tuple[str, ...]
+    maybe: tuple[str, ...]
+    takes_in: tuple[str, ...]
+    hints: tuple[str, ...]
+    denied: tuple[str, ...]
+    denied_maybe: tuple[str, ...]
+    turned: str | None
+    steady: bool
+    of_what: bool
+    tone: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Vocabulary:
     """The words of one language, folded so that they compare with what people type.
 
     There is one of each language, so it is compared and hashed by identity.
-    `commands` are taken when they are the whole message; the first of each is the word we show.
-    `requests` ask for the same inside a sentence. `synonyms` are other ways of saying common
-    option labels, by the label's words. `numbers` are number words; `counts` ("twice") are
-    numbers only where a number is asked for; `ordinals` are places in a list. `confirming` has
-    what is said besides to "Did you mean …?".
+    `forms` are words that come to the same ("do not", "dont"). `commands` are taken when they
+    are the whole message; the first of each is the word we show. `requests` ask for the same
+    inside a sentence, and `demands` whatever stands beside them. `senses` are what answers can
+    mean, by name. `about` has words that speak of the same thing in answers and questions, and
+    `opposites` pairs of groups, each against the other. `numbers` are number words; `counts`
+    ("twice") are numbers only where a number is asked for; `ordinals` are places in a list, and
+    `last` words for its last. `signs` are said in words.
+    `confirming` has what is said besides to "Did you mean …?".
     """
 
     language: str
     commands: Mapping[str, tuple[str, ...]]
     requests: Mapping[str, tuple[str, ...]]
+    demands: Mapping[str, tuple[str, ...]]
     yes: Phrases
     no: Phrases
     dont_know: Phrases
     rather_not_say: Phrases
-    synonyms: Mapping[str, Phrases]
+    senses: Mapping[str, Sense]
+    about: tuple[frozenset[str], ...]
+    opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    forms: Forms
     numbers: Mapping[str, int]
     counts: Mapping[str, int]
     ordinals: Mapping[str, int]
+    last: tuple[str, ...]
     emoji: Mapping[str, str]
+    signs: Mapping[str, str]
     confirming: Mapping[str, tuple[str, ...]]
     words: Words
 
@@ -75,16 +113,26 @@ class Vocabulary:
 class Words:
     """Words by what they do to an answer that they stand beside.
 
-    `key_words` come before an option's key ("number 1"). `courtesies` mean nothing anywhere and
-    `openers` nothing in front; `agreements` ("ok") answer no question; `fillers` change no
-    answer; `hedges` make it less sure; `negators` turn what follows. `joiners` stand between
-    several answers, `either` between answers of which one holds. `everything` means every
-    option. A message that begins with a word of `questioning` asks us something, and one that
-    begins with a word of `inverted` may do so. `ordinary` words are spelt right, and are no
-    misspellings of words that answer.
+    `key_words` come before an option's key ("number 1"), and `units` and
+    `measures` after a number that is no key; `measures` are not counted unless they are asked
+    for. `courtesies` mean nothing anywhere and `openers` nothing in front; `agreements` ("ok")
+    answer no question; `fillers` change no answer; `hedges` make it less sure. `negators` turn
+    what follows, `denials` beyond doubt, and `stressed` words may stand between. `joiners` stand
+    between several answers, `either` between answers of which one holds.
+
+    A part of a sentence begins with one of `subjects`, or after a word of `contrasts` ("but"),
+    `reasons` ("because"), `corrections` ("no I mean") or `now` ("these days"). `past` words tell
+    of what is over, and `limits` ("at night") of where an answer ends.
+
+    `everything` means every option. A message that begins with a word of `questioning` asks us
+    something, and one that begins with a word of `inverted` may do so. `asking` words stand
+    around a request. `ordinary` words are spelt right, and are no misspellings of words that
+    answer.
     """
 
     key_words: frozenset[str]
+    units: frozenset[str]
+    measures: frozenset[str]
     everything: frozenset[str]
     courtesies: frozenset[str]
     openers: frozenset[str]
@@ -92,10 +140,20 @@ class Words:
     fillers: frozenset[str]
     hedges: frozenset[str]
     negators: frozenset[str]
+    denials: frozenset[str]
+    stressed: frozenset[str]
     joiners: frozenset[str]
     either: frozenset[str]
+    subjects: frozenset[str]
+    contrasts: frozenset[str]
+    reasons: frozenset[str]
+    corrections: frozenset[str]
+    now: frozenset[str]
+    past: frozenset[str]
+    limits: frozenset[str]
     questioning: frozenset[str]
     inverted: frozenset[str]
+    asking: frozenset[str]
     ordinary: frozenset[str]
 
 
@@ -135,15 +193,28 @@ def _vocabulary(name: str, written: Mapping[str, Any]) -> Vocabulary:
         language=name,
         commands=commands,
         requests={command: _folded(said) for command, said in written["requests"].items()},
+        demands={command: _folded(said) for command, said in written["demands"].items()},
         yes=_phrases(written["yes"]),
         no=_phrases(written["no"]),
         dont_know=_phrases(written["dont_know"]),
         rather_not_say=_phrases(written["rather_not_say"]),
-        synonyms={fold(label): _phrases(said) for label, said in written["synonyms"].items()},
+        senses={name: _sense(sense) for name, sense in written["senses"].items()},
+        about=tuple(frozenset(_folded(same)) for same in written["about"]["same"]),
+        opposites=tuple(
+            (frozenset(_folded(one)), frozenset(_folded(other)))
+            for one, other in written["opposites"]["pairs"]
+        ),
+        forms=Forms(
+            {form: _folded(said) for form, said in written["forms"].items()},
+            negators=_folded(written["words"]["negators"]),
+            stressed=_folded(written["words"]["stressed"]),
+        ),
         numbers=_numbers(written["numbers"]),
         counts=_numbers(written["counts"]),
         ordinals=_numbers(written["ordinals"]),
+        last=_folded(written["last"]["said"]),
         emoji={fold(sign): word for word, signs in written["emoji"].items() for sign in signs},
+        signs=written["signs"],
         confirming={word: _folded(said) for word, said in written["confirming"].items()},
         words=Words(**{use: frozenset(_folded(said)) for use, said in written["words"].items()}),
     )
@@ -155,6 +226,22 @@ def _folded(phrases: Iterable[str]) -> tuple[str, ...]:
 
 def _phrases(written: Mapping[str, list[str]]) -> Phrases:
     return Phrases(_folded(written.get("sure", ())), _folded(written.get("maybe", ())))
+
+
+def _sense(written: Mapping[str, Any]) -> Sense:
+    return Sense(
+        labels=frozenset(_folded(written.get("labels", ()))),
+        said=_folded(written.get("said", ())),
+        maybe=_folded(written.get("maybe", ())),
+        takes_in=tuple(written.get("takes_in", ())),
+        hints=tuple(written.get("hints", ())),
+        denied=tuple(written.get("denied", ())),
+        denied_maybe=tuple(written.get("denied_maybe", ())),
+        turned=written.get("turned"),
+        steady=bool(written.get("steady")),
+        of_what=bool(written.get("of_what")),
+        tone=int(written.get("tone", 0)),
+    )
 
 
 def _numbers(written: Mapping[str, int]) -> dict[str, int]:

@@ -91,7 +91,11 @@ def test_a_text_without_a_locale_is_read_as_english_and_empty_lines_are_passed_o
             "right_after_one_confirmation",
         ),
         ("bus stop", {"outcome": "unclear", "value": None}, "right_after_one_confirmation"),
-        ("stop it all", {"outcome": "command", "value": "stop"}, "right_after_one_confirmation"),
+        (
+            "stop there lads",
+            {"outcome": "command", "value": "stop"},
+            "right_after_one_confirmation",
+        ),
         ("never mind", {"outcome": "answer", "value": "always"}, "asked_again_though_clear"),
         ("bus stop", {"outcome": "answer", "value": "stop"}, "asked_again_though_clear"),
         ("gobbledygook", {"outcome": "command", "value": "stop"}, "asked_again_though_clear"),

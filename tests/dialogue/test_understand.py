@@ -136,15 +136,28 @@ def test_stop_and_skip_are_commands_whatever_options_are_called() -> None:
     assert meant(question, "1") == ("answer", "stop")
 
 
-def test_a_command_in_a_sentence_is_never_carried_out_unasked() -> None:
+def test_a_command_asked_for_in_a_sentence_is_carried_out() -> None:
+    sentences = {
+        "I really want to stop now": "stop",
+        "please don't text me again, it is too much at my age": "stop",
+        "could you say that again please": "repeat",
+        "I would like to talk to a person": "human",
+        "can we do this later on": "pause",
+        "what was the last one": "back",
+        "too hard, easier please": "easier",
+    }
+
+    assert {text: meant(HOW_OFTEN, text) for text in sentences} == {
+        text: ("command", name) for text, name in sentences.items()
+    }
+
+
+def test_a_command_word_that_may_belong_to_something_else_is_asked_about() -> None:
     sentences = {
         "don't stop": "stop",
         "the bus stop": "stop",
-        "I really want to stop now": "stop",
-        "could you say that again": "repeat",
-        "I would like to talk to a person": "human",
-        "I think you have the wrong number mate": "wrong",
-        "can we do this later on": "pause",
+        "they stop for a chat": "stop",
+        "he has the wrong number on the door": "wrong",
         "sometimes I do not feel safe and want to stop": "not_safe",
     }
 
@@ -159,9 +172,9 @@ def test_a_command_in_a_sentence_is_never_carried_out_unasked() -> None:
 
 
 DOUBTFUL = """
-ever | every | not always | never always | hardly always | dont always | no always | always not
+ever | every | never always | hardly always | no always | always not | always no | yes never
 is it always | always late | they always come late | always but not at night | almost always
-nearly always | i think always | maybe always | should be always | was always | always 😡
+nearly always | maybe always | always if asked | should be always | was always | always 😡
 always 👎 | always or never | al | alw | aways late | clear | not sometimes | 1 or 2 | 1/2 | 1-2
 12 | 1.5 | <3 | 3% | £1 | :3 | 3 times a day | yes | no | ok | okay | k | hello | right | thanks
 👍 | 👎 | 🙂 | ... | ? | a | s | h | x | on and on | what does always mean | why always
@@ -180,14 +193,18 @@ def test_words_that_leave_a_doubt_are_not_kept(text: str) -> None:
         "not unsafe",
         "never safe",
         "not so safe",
+        "no safe",
         "is it safe",
         "safe?? no",
+        "was safe",
         "not",
         "saf",
     ],
 )
 def test_safe_is_not_kept_where_it_may_not_be_so(text: str) -> None:
-    assert heard(SAFE, text).outcome in (Outcome.CONFIRM, Outcome.UNCLEAR)
+    found = heard(SAFE, text)
+
+    assert (found.outcome, found.value) != (Outcome.ANSWER, "safe")
 
 
 def test_a_denied_answer_is_never_the_answer_nor_offered_as_one() -> None:
@@ -205,13 +222,13 @@ def test_a_key_that_is_not_offered_means_nothing() -> None:
     assert {meant(HOW_OFTEN, key) for key in others} == {("unclear", None)}
 
 
-def test_never_may_mean_two_options_and_then_both_are_named() -> None:
-    question = asked("Always", "Hardly ever", "They are never late")
+def test_words_that_may_mean_two_options_name_both() -> None:
+    warmth = asked("Just right", "A bit too hot or cold", "Much too hot or cold")
 
-    found = heard(question, "never")
+    found = heard(warmth, "it is cold")
 
     assert found.outcome is Outcome.UNCLEAR
-    assert found.among == ("hardly_ever", "they_are_never_late")
+    assert found.among == ("a_bit_too_hot_or_cold", "much_too_hot_or_cold")
 
 
 def test_of_two_options_with_the_same_words_neither_is_kept() -> None:

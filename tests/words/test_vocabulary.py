@@ -45,22 +45,36 @@ def test_nothing_is_said_surely_for_two_of_yes_no_and_no_answer(language: str) -
 
 
 @pytest.mark.parametrize("language", languages())
-def test_each_phrase_is_listed_once_and_not_both_as_sure_and_maybe(language: str) -> None:
+def test_no_sense_has_a_phrase_both_as_sure_and_as_maybe(language: str) -> None:
     words = vocabulary(language)
-    named = {"yes": words.yes, "no": words.no, "dont_know": words.dont_know, **words.synonyms}
-    twice = {
-        name: [said for said, count in Counter(phrases.sure + phrases.maybe).items() if count > 1]
-        for name, phrases in named.items()
+    named = {"yes": words.yes, "no": words.no, "dont_know": words.dont_know, **words.senses}
+    ways = {
+        name: (getattr(said, "sure", ()) or getattr(said, "said", ()), said.maybe)
+        for name, said in named.items()
     }
+    both = {name: sorted(set(sure) & set(maybe)) for name, (sure, maybe) in ways.items()}
 
-    assert {name: said for name, said in twice.items() if said} == {}
+    assert {name: said for name, said in both.items() if said} == {}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_senses_speak_only_of_senses_that_there_are(language: str) -> None:
+    senses = vocabulary(language).senses
+    named = {
+        other
+        for sense in senses.values()
+        for other in (*sense.takes_in, *sense.hints, *sense.denied, *sense.denied_maybe)
+    }
+    turned = {sense.turned for sense in senses.values()} - {None}
+
+    assert named | turned <= senses.keys()
 
 
 def test_words_are_folded_to_compare_with_what_people_type() -> None:
     words = vocabulary("en")
 
     assert all(fold(said) == said for phrases in words.commands.values() for said in phrases)
-    assert all(fold(label) == label for label in words.synonyms)
+    assert all(fold(label) == label for sense in words.senses.values() for label in sense.labels)
 
 
 def test_a_country_s_form_of_a_language_has_its_words() -> None:
