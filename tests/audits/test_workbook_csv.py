@@ -157,33 +157,39 @@ def test_a_problem_names_the_line_as_an_editor_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "problem"),
+    ("content", "line", "code", "message"),
     [
-        ("", "our-audit.csv:1: SHEET-EMPTY there are no headings here"),
-        ("\n\n", "our-audit.csv:1: SHEET-EMPTY there are no headings here"),
-        ("a,b\n", "our-audit.csv:1: COLUMN-UNKNOWN column 'a': there is no such column: remove it"),
-        (TABLE + '"S2', "our-audit.csv:1: NOT-CSV the quotes in this file do not pair up"),
-        (TABLE.encode("utf-16"), "our-audit.csv:1: NOT-TEXT this is not UTF-8 text"),
-        (TABLE.replace("safe.", "sáfe").encode("latin-1"), "our-audit.csv:1: NOT-TEXT"),
-        (TABLE.replace("feel safe.", "feel\0safe."), "our-audit.csv:2: CELL-CHARACTER column 'cri"),
-        (b"a" * 5_000_001, "our-audit.csv:1: FILE-LARGE this is too large for an audit"),
-        (TABLE + "x\n" * 5_001, "our-audit.csv:1: SHEET-LONG a sheet has over 5,000 rows"),
-        (TABLE + "a" * 200_000, "our-audit.csv:1: NOT-CSV"),
-        (TABLE.replace("95%", "a" * 40_000), "our-audit.csv:2: CELL-LONG column 'target': this is"),
+        ("", 1, "SHEET-EMPTY", "there are no headings here"),
+        ("\n\n", 1, "SHEET-EMPTY", "there are no headings here"),
+        ("a,b\n", 1, "COLUMN-UNKNOWN", "column 'a': there is no such column: remove it"),
+        (TABLE + '"S2', 1, "NOT-CSV", "the quotes in this file do not pair up"),
+        (TABLE.encode("utf-16"), 1, "NOT-TEXT", "this is not UTF-8 text"),
+        (TABLE.replace("safe.", "sáfe").encode("latin-1"), 1, "NOT-TEXT", ""),
+        (TABLE.replace("feel safe.", "feel\0safe."), 2, "CELL-CHARACTER", "column 'cri"),
+        (b"a" * 5_000_001, 1, "FILE-LARGE", "this is too large for an audit"),
+        (TABLE + "x\n" * 5_001, 1, "SHEET-LONG", "a sheet has over 5,000 rows"),
+        (TABLE + "a" * 200_000, 1, "NOT-CSV", ""),
+        (TABLE.replace("95%", "a" * 40_000), 2, "CELL-LONG", "column 'target': this is"),
         (
             TABLE.replace("Safe = met", "Safe"),
-            "our-audit.csv:2: CELL column 'option 1': write the an",
+            2,
+            "CELL",
+            "column 'option 1': write the an",
         ),
         (
             TABLE.replace("95%", "often"),
-            "our-audit.csv:2: CELL column 'target': write a target suc",
+            2,
+            "CELL",
+            "column 'target': write a target suc",
         ),
     ],
 )
-def test_a_table_that_cannot_be_read_says_why(content: str | bytes, problem: str) -> None:
+def test_a_table_that_cannot_be_read_says_where_and_why(
+    content: str | bytes, line: int, code: str, message: str
+) -> None:
     found = told(content)
 
-    assert found[0].startswith(problem), found
+    assert found[0].startswith(f"our-audit.csv:{line}: {code} {message}"), found
 
 
 RISKY = ["=1+1", "+44", "-1 to 1", "@home", "'=1+1", "''+1", "\t=1", "'quoted'", "plain"]

@@ -39,52 +39,239 @@ def beside(sheet: str, row: int, value: str) -> Edit:
 
 
 @pytest.mark.parametrize(
-    ("edit", "problem"),
+    ("edit", "place", "code", "message"),
     [
-        (criteria(3, "target", "=1-0.05"), "Criteria!3: CELL-FORMULA column 'target': this is a f"),
-        (criteria(3, "target", 0.95), "Criteria!3: CELL column 'target': 0.95 may be a share or"),
-        (criteria(3, "target", "most"), "Criteria!3: CELL column 'target': write a target such"),
-        (criteria(3, "type", "feeling"), "Criteria!3: WORD-UNKNOWN column 'type': 'type' is str"),
-        (criteria(3, "type", None), "Criteria!3: WORD-UNKNOWN column 'type': 'type' is struct"),
-        (criteria(3, "core", "maybe"), "Criteria!3: CELL column 'core': write yes or no"),
-        (criteria(3, "minimum base", "ten"), "Criteria!3: CELL column 'minimum base': write a w"),
-        (criteria(3, "minimum base", 2), "Criteria!3: MIN-BASE column 'minimum base': 'min_base'"),
-        (criteria(3, "exceptions", "PLAN"), "Criteria!3: CELL column 'exceptions': write one exc"),
-        (criteria(3, "mappings", "10"), "Criteria!3: CELL column 'mappings': write one framewor"),
-        (criteria(3, "question", None), "Criteria!3: TEXT-EMPTY column 'question': 'text' is em"),
-        (criteria(3, "question", "#N/A"), "Criteria!3: CELL-ERROR column 'question': this shows"),
-        (criteria(3, "question", "a_x0007_b"), "Criteria!3: CELL-CHARACTER column 'question': "),
-        (criteria(3, "ask if", "happy"), "Criteria!3: CELL column 'ask if': write a condition s"),
-        (criteria(5, "target", ">= 9%"), "Criteria!5: CELL-DIFFERS column 'target': row 3 says s"),
-        (criteria(4, "prompt", "Wait."), "Criteria!4: CELL-EASY column 'prompt': an easy row ha"),
-        (criteria(4, "profile", "core"), "Criteria!4: CELL column 'profile': write standard or "),
-        (criteria(4, "profile", None), "Criteria!4: ROW-TWICE row 3 asks the same people about t"),
-        (criteria(5, "audience", None), "Criteria!5: CELL-MISSING column 'audience': say who is "),
-        (criteria(5, "audience", "kin"), "Criteria!5: WORD-UNKNOWN column 'audience': 'kin' is p"),
-        (criteria(5, "criterion", " "), "Criteria!5: CELL-MISSING column 'criterion': say which"),
-        (criteria(6, "standard", "LW-S2"), "Criteria!7: CELL-DIFFERS column 'standard': row 6 s"),
-        (criteria(3, "standard", date(2026, 1, 2)), "Criteria!3: CELL-DATE column 'standard': t"),
-        (criteria(3, "scale", "how_oftn"), "Criteria!3: SCALE-UNKNOWN column 'scale': there is "),
-        (heading("Criteria", "target", "targt"), "Criteria!1: COLUMN-MISSING the column 'target'"),
-        (heading("Criteria", "core", "cor"), "Criteria!1: COLUMN-UNKNOWN column 'cor': there is"),
-        (heading("Criteria", "core", "Type"), "Criteria!1: COLUMN-TWICE column 'Type': this hea"),
-        (beside("Criteria", 5, "a thought"), "Criteria!5: CELL-ASTRAY 'a thought' has no headin"),
-        (beside("Audit", 5, "a thought"), "Audit!5: CELL-ASTRAY 'a thought' has no heading abov"),
-        (about("version", "first"), "Audit!4: CELL column 'value': write a whole number, such"),
-        (about("reviewed", "May"), "Audit!9: DATE column 'value': 'reviewed' is a day of the ca"),
-        (put("Audit", 5, "name", "titel"), "Audit!5: NAME-UNKNOWN column 'name': there is no su"),
-        (put("Audit", 6, "name", "Title"), "Audit!6: ROW-TWICE column 'name': 'title' is here t"),
-        (put("Scales", 3, "scale", None), "Scales!3: CELL-MISSING column 'scale': give this sca"),
-        (put("Scales", 4, "scale", "how_often"), "Scales!4: ROW-TWICE column 'scale': this name"),
-        (put("Scales", 3, "option 2", "Often"), "Scales!3: CELL column 'option 2': write the ans"),
-        (put("Comments", 3, "audience", ""), "Comments!3: CELL-MISSING column 'audience': fill i"),
-        (put("Comments", 4, "audience", "person"), "Comments!4: ROW-TWICE these people are asked"),
+        (
+            criteria(3, "target", "=1-0.05"),
+            "Criteria!3",
+            "CELL-FORMULA",
+            "column 'target': this is a f",
+        ),
+        (
+            criteria(3, "target", 0.95),
+            "Criteria!3",
+            "CELL",
+            "column 'target': 0.95 may be a share or",
+        ),
+        (
+            criteria(3, "target", "most"),
+            "Criteria!3",
+            "CELL",
+            "column 'target': write a target such",
+        ),
+        (
+            criteria(3, "type", "feeling"),
+            "Criteria!3",
+            "WORD-UNKNOWN",
+            "column 'type': 'type' is str",
+        ),
+        (
+            criteria(3, "type", None),
+            "Criteria!3",
+            "WORD-UNKNOWN",
+            "column 'type': 'type' is struct",
+        ),
+        (criteria(3, "core", "maybe"), "Criteria!3", "CELL", "column 'core': write yes or no"),
+        (
+            criteria(3, "minimum base", "ten"),
+            "Criteria!3",
+            "CELL",
+            "column 'minimum base': write a w",
+        ),
+        (
+            criteria(3, "minimum base", 2),
+            "Criteria!3",
+            "MIN-BASE",
+            "column 'minimum base': 'min_base'",
+        ),
+        (
+            criteria(3, "exceptions", "PLAN"),
+            "Criteria!3",
+            "CELL",
+            "column 'exceptions': write one exc",
+        ),
+        (
+            criteria(3, "mappings", "10"),
+            "Criteria!3",
+            "CELL",
+            "column 'mappings': write one framewor",
+        ),
+        (
+            criteria(3, "question", None),
+            "Criteria!3",
+            "TEXT-EMPTY",
+            "column 'question': 'text' is em",
+        ),
+        (
+            criteria(3, "question", "#N/A"),
+            "Criteria!3",
+            "CELL-ERROR",
+            "column 'question': this shows",
+        ),
+        (
+            criteria(3, "question", "a_x0007_b"),
+            "Criteria!3",
+            "CELL-CHARACTER",
+            "column 'question': ",
+        ),
+        (
+            criteria(3, "ask if", "happy"),
+            "Criteria!3",
+            "CELL",
+            "column 'ask if': write a condition s",
+        ),
+        (
+            criteria(5, "target", ">= 9%"),
+            "Criteria!5",
+            "CELL-DIFFERS",
+            "column 'target': row 3 says s",
+        ),
+        (
+            criteria(4, "prompt", "Wait."),
+            "Criteria!4",
+            "CELL-EASY",
+            "column 'prompt': an easy row ha",
+        ),
+        (
+            criteria(4, "profile", "core"),
+            "Criteria!4",
+            "CELL",
+            "column 'profile': write standard or ",
+        ),
+        (
+            criteria(4, "profile", None),
+            "Criteria!4",
+            "ROW-TWICE",
+            "row 3 asks the same people about t",
+        ),
+        (
+            criteria(5, "audience", None),
+            "Criteria!5",
+            "CELL-MISSING",
+            "column 'audience': say who is ",
+        ),
+        (
+            criteria(5, "audience", "kin"),
+            "Criteria!5",
+            "WORD-UNKNOWN",
+            "column 'audience': 'kin' is p",
+        ),
+        (
+            criteria(5, "criterion", " "),
+            "Criteria!5",
+            "CELL-MISSING",
+            "column 'criterion': say which",
+        ),
+        (
+            criteria(6, "standard", "LW-S2"),
+            "Criteria!7",
+            "CELL-DIFFERS",
+            "column 'standard': row 6 s",
+        ),
+        (
+            criteria(3, "standard", date(2026, 1, 2)),
+            "Criteria!3",
+            "CELL-DATE",
+            "column 'standard': t",
+        ),
+        (
+            criteria(3, "scale", "how_oftn"),
+            "Criteria!3",
+            "SCALE-UNKNOWN",
+            "column 'scale': there is ",
+        ),
+        (
+            heading("Criteria", "target", "targt"),
+            "Criteria!1",
+            "COLUMN-MISSING",
+            "the column 'target'",
+        ),
+        (
+            heading("Criteria", "core", "cor"),
+            "Criteria!1",
+            "COLUMN-UNKNOWN",
+            "column 'cor': there is",
+        ),
+        (
+            heading("Criteria", "core", "Type"),
+            "Criteria!1",
+            "COLUMN-TWICE",
+            "column 'Type': this hea",
+        ),
+        (
+            beside("Criteria", 5, "a thought"),
+            "Criteria!5",
+            "CELL-ASTRAY",
+            "'a thought' has no headin",
+        ),
+        (
+            beside("Audit", 5, "a thought"),
+            "Audit!5",
+            "CELL-ASTRAY",
+            "'a thought' has no heading abov",
+        ),
+        (
+            about("version", "first"),
+            "Audit!4",
+            "CELL",
+            "column 'value': write a whole number, such",
+        ),
+        (
+            about("reviewed", "May"),
+            "Audit!9",
+            "DATE",
+            "column 'value': 'reviewed' is a day of the ca",
+        ),
+        (
+            put("Audit", 5, "name", "titel"),
+            "Audit!5",
+            "NAME-UNKNOWN",
+            "column 'name': there is no su",
+        ),
+        (
+            put("Audit", 6, "name", "Title"),
+            "Audit!6",
+            "ROW-TWICE",
+            "column 'name': 'title' is here t",
+        ),
+        (
+            put("Scales", 3, "scale", None),
+            "Scales!3",
+            "CELL-MISSING",
+            "column 'scale': give this sca",
+        ),
+        (
+            put("Scales", 4, "scale", "how_often"),
+            "Scales!4",
+            "ROW-TWICE",
+            "column 'scale': this name",
+        ),
+        (
+            put("Scales", 3, "option 2", "Often"),
+            "Scales!3",
+            "CELL",
+            "column 'option 2': write the ans",
+        ),
+        (
+            put("Comments", 3, "audience", ""),
+            "Comments!3",
+            "CELL-MISSING",
+            "column 'audience': fill i",
+        ),
+        (
+            put("Comments", 4, "audience", "person"),
+            "Comments!4",
+            "ROW-TWICE",
+            "these people are asked",
+        ),
     ],
 )
-def test_a_problem_names_sheet_row_and_column(edit: Edit, problem: str) -> None:
+def test_a_problem_names_sheet_row_and_column(
+    edit: Edit, place: str, code: str, message: str
+) -> None:
     found = told(edited(edit))
 
-    assert any(line.startswith(f"audit.xlsx:{problem}") for line in found), found
+    assert any(line.startswith(f"audit.xlsx:{place}: {code} {message}") for line in found), found
 
 
 def test_a_workbook_as_it_was_made_has_no_problems() -> None:
@@ -262,11 +449,10 @@ def test_an_empty_row_between_others_is_passed_over() -> None:
 
 
 def test_merged_cells_are_told_with_their_range() -> None:
-    found = told(edited(lambda book: book["Criteria"].merge_cells("D3:D5")))
+    [found, *_] = loaded(edited(lambda book: book["Criteria"].merge_cells("D3:D5"))).problems
 
-    assert found[0].startswith(
-        "audit.xlsx:Criteria!3: CELLS-MERGED the cells D3:D5 are merged: unmerge them"
-    )
+    assert (found.place.sheet, found.place.line, found.code) == ("Criteria", 3, "CELLS-MERGED")
+    assert found.message.startswith("the cells D3:D5 are merged: unmerge them")
 
 
 def test_merged_cells_on_the_page_that_is_not_read_do_not_matter() -> None:
@@ -299,9 +485,9 @@ def test_a_sheet_that_nobody_reads_is_a_warning_and_one_misspelled_an_error() ->
     notes = loaded(edited(lambda book: book.create_sheet("My notes")))
     scale = loaded(edited(lambda book: setattr(book["Scales"], "title", "Scale")))
 
-    assert [str(problem) for problem in notes.problems] == [
-        "audit.xlsx:My notes!1: SHEET-UNKNOWN warning: the sheet 'My notes' is not read"
-    ]
+    [warning] = notes.problems
+    assert warning.code == "SHEET-UNKNOWN"
+    assert str(warning).endswith("warning: the sheet 'My notes' is not read")
     assert notes.audit == small()
     assert any("did you mean 'Scales'?" in str(problem) for problem in scale.errors)
 
