@@ -333,6 +333,13 @@ def test_a_sheet_that_nobody_reads_is_a_warning_and_one_misspelled_an_error() ->
     assert any("did you mean 'Scales'?" in str(problem) for problem in scale.errors)
 
 
+def test_one_sheet_of_two_that_are_called_the_same_is_told() -> None:
+    found = told(edited(lambda book: book.create_sheet("Criteria ")))
+
+    assert len(found) == 1
+    assert "the sheet 'Criteria ' is not read; did you mean 'Criteria'?" in found[0]
+
+
 def test_the_sheet_audit_needs_no_headings() -> None:
     assert audit_in(edited(lambda book: book["Audit"].delete_rows(1))) == small()
 
@@ -342,7 +349,7 @@ def test_an_empty_sheet_says_where_its_headings_are_listed() -> None:
 
     assert found == [
         "audit.xlsx:Criteria!1: SHEET-EMPTY there are no headings here: "
-        "the sheet 'Read me' of a converted audit lists them"
+        "convert an audit to see which there are"
     ]
 
 

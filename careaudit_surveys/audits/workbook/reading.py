@@ -53,9 +53,10 @@ def _sheets(book: Book, file: str, problems: list[Problem]) -> dict[str, Sheet]:
     ours = {folded(name): name for name in _SHEETS} | {"readme": "Read me"}
     sheets = {}
     for name in book.names:
-        if (known := ours.get(folded(name))) in _SHEETS[:-1]:
+        known = ours.get(folded(name))
+        if known in _SHEETS[:-1] and known not in sheets:
             sheets[known] = book.sheet(name)
-        elif known is None:
+        elif known in (None, *sheets):
             near = meant(name, _SHEETS)
             message = f"the sheet '{name}' is not read{near}"
             place = Place(file, 1, name)
@@ -127,31 +128,25 @@ def _add(found: dict[str, Node], name: Name, value: Node, problems: list[Problem
 
 def _comments(rows: Sequence[Row], top: Place, problems: list[Problem]) -> Node:
     """The list of comments, each with its words for each audience."""
-    comments: dict[str, dict[str, Node]] = {}
-    places: dict[str, Place] = {}
+    comments: dict[str, dict[str, Row]] = {}
     for row in rows:
         missing = [h.name for h in COMMENTS_HEADINGS if h.name not in row.cells]
         problems += (
             Problem("CELL-MISSING", row.at(name), "fill in this cell, or empty the row")
             for name in missing
         )
-        texts = comments.setdefault(row.text(COMMENT.name), {})
+        asked = comments.setdefault(row.text(COMMENT.name), {})
         audience = read_word(row.text(AUDIENCE.name))
-        if audience in texts and not missing:
+        if not missing and asked.setdefault(audience, row) is not row:
             problems.append(Problem("ROW-TWICE", row.place, "these people are asked it above"))
-        elif not missing:
-            places.setdefault(row.text(COMMENT.name), row.at(COMMENT.name))
-            texts[audience] = row.cells[COMMENT_TEXT.name]
-    return Node(
-        [
-            map_of(
-                {"id": Node(name, places[name]), "text": map_of(texts, places[name])}, places[name]
-            )
-            for name, texts in comments.items()
-            if texts
-        ],
-        top,
-    )
+    return Node([_comment(name, asked) for name, asked in comments.items() if asked], top)
+
+
+def _comment(name: str, asked: dict[str, Row]) -> Node:
+    place = next(iter(asked.values())).at(COMMENT.name)
+    words = {audience: row.cells[COMMENT_TEXT.name] for audience, row in asked.items()}
+    keys = {audience: row.at(AUDIENCE.name) for audience, row in asked.items()}
+    return map_of({"id": Node(name, place), "text": Node(words, place, keys)}, place)
 
 
 def _scales(rows: Sequence[Row], top: Place, problems: list[Problem]) -> Node:

@@ -71,7 +71,7 @@ def rows_of(
 
 
 _UNMERGE = "unmerge them, and write the value in each row"
-_NO_HEADINGS = "there are no headings here: the sheet 'Read me' of a converted audit lists them"
+_NO_HEADINGS = "there are no headings here: convert an audit to see which there are"
 
 
 def _columns(
