@@ -64,15 +64,14 @@ def findings(text: str, vocabulary_of_harm: VocabularyOfHarm) -> Iterator[Findin
     said = _said(text, candidates, of)
     harmless = [told.pattern for told in candidates if told.kind == HARMLESS]
     said = _without(harmless, said)
-    past = around(said.places.get("<long_ago>", 0), SENTENCE, said.joined)
     now = around(said.places.get("<now>", 0), SENTENCE, said.joined)
     negators = said.places.get("<negator>", 0)
     reassuring = said.places.get("<reassuring>", 0) & ~_denied(said, negators)
     calm = around(reassuring, SENTENCE, said.joined)
     for told in candidates:
         found = _affirmed(told, said) if told.kind != HARMLESS else 0
-        if not told.long_ago:
-            found &= ~past
+        if found and told.unless:
+            found &= ~around(said.places.get(told.unless, 0), SENTENCE, said.joined)
         if told.hint:
             found &= ~calm
         if found:

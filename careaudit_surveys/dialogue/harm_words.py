@@ -15,7 +15,7 @@ from careaudit_surveys.words.harm import VocabularyOfHarm
 from .harm_spelling import MOST_REMEMBERED, Spelling, spelling
 from .patterns import Pattern, pattern
 
-ROLES = ("<negator>", "<break>", "<subject>", "<doubt>", "<now>", "<long_ago>", "<reassuring>")
+ROLES = ("<negator>", "<break>", "<subject>", "<doubt>", "<now>", "<long_ago>", "<past>", "<reassuring>")
 """Concepts that the screening itself asks for."""
 
 HARMLESS = "harmless"
@@ -27,10 +27,10 @@ UNKNOWN = "<unknown>"
 class Told(NamedTuple):
     """A pattern and what it tells of: a kind of harm, or that nothing is meant by it.
 
-    `needs` has the bits of all its symbols; the symbols that it `denies` with
-    are words of the pattern and take nothing back. A `hint` counts only
-    where nothing in the sentence reassures. `soon`: urgent where a word of now is beside it. `long_ago`: it counts even where the
-    sentence speaks of long ago.
+    `needs` has the bits of all its symbols. The symbols that it `denies` with are words of the
+    pattern and take nothing back. A `hint` counts where nothing in the sentence reassures.
+    `soon`: urgent where a word of now is beside it. `unless`: the concept of time beside which
+    it does not count.
     """
 
     pattern: Pattern
@@ -40,7 +40,7 @@ class Told(NamedTuple):
     urgent: bool = False
     hint: bool = False
     soon: bool = False
-    long_ago: bool = False
+    unless: str = ""
 
 
 class Word(NamedTuple):
@@ -159,7 +159,7 @@ def _told(harm: VocabularyOfHarm, concepts: _Concepts, bits: dict[str, int]) -> 
                     urgent=how == "urgent",
                     hint=how == "hints",
                     soon=telling.soon,
-                    long_ago=telling.long_ago,
+                    unless=telling.unless,
                 )
 
 

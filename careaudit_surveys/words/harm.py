@@ -39,15 +39,16 @@ KINDS = (
 class Telling:
     """The patterns that tell of one kind of harm.
 
-    Those of `urgent` are urgent as they stand, those of `says` where a word of now is said in the
-    same sentence, if `soon`. They count where that speaks of long ago only if `long_ago`.
+    Those of `urgent` are urgent as they stand, all others where a word of now is said in the same
+    sentence, if `soon`; `hints` count where nothing in it reassures. `unless` is a concept of
+    time with which it is no matter for today.
     """
 
     says: tuple[str, ...]
     urgent: tuple[str, ...]
     hints: tuple[str, ...]
     soon: bool
-    long_ago: bool
+    unless: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -104,7 +105,7 @@ def _vocabulary(name: str, written: Mapping[str, Any]) -> VocabularyOfHarm:
             urgent=tuple(written["kinds"][kind].get("urgent", ())),
             hints=tuple(written["kinds"][kind].get("hints", ())),
             soon=written["kinds"][kind].get("soon", False),
-            long_ago=written["kinds"][kind].get("long_ago", False),
+            unless=written["kinds"][kind]["unless"],
         )
         for kind in KINDS
     }
