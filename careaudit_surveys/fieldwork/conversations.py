@@ -23,7 +23,15 @@ from careaudit_surveys.dialogue.messages import message_from_json
 from careaudit_surveys.store import Conflict, Store, Unit, reading, rows
 from careaudit_surveys.surveys import Survey
 
-from .keeping import erase, heard_as, note_on_respondent, turn_as_kept, with_answers
+from .keeping import (
+    erase,
+    heard_as,
+    note_on_respondent,
+    turn_as_kept,
+    with_answers,
+    with_follow_ups,
+    words_of,
+)
 from .surveys import Surveys
 
 TRIES = 20
@@ -140,12 +148,14 @@ class Fieldwork:
     ) -> None:
         heard = heard_as(envelope.channel, envelope.provider_id, envelope.incoming)
         kept = turn_as_kept(turn, messages, envelope.channel, envelope.incoming.at, heard)
+        words = words_of(envelope.incoming, turn, survey)
+        kept = with_follow_ups(unit, kept, turn, conversation, words)
         if turn.erase:
             channel, address = envelope.channel, envelope.address
             erase(unit, conversation, before, kept, channel, address, forget=turn.forget)
             return
         audit = self._surveys.audit(unit, conversation.audit_digest)
-        kept = with_answers(kept, turn, survey, audit, envelope.incoming)
+        kept = with_answers(kept, turn, audit, words)
         unit.keep(conversation, kept)
         note_on_respondent(unit, conversation.respondent_id, before, turn.state, kept.at)
 

@@ -22,8 +22,11 @@ from careaudit_surveys.dialogue import (
     to_json,
 )
 from careaudit_surveys.dialogue.messages import message_to_json
-from careaudit_surveys.store import Unit, people, rows
+from careaudit_surveys.store import Unit, following_up, people, rows
 from careaudit_surveys.surveys import Survey
+from careaudit_surveys.working_hours import alert_due, in_one_working_day
+
+from .routing import destination
 
 ENDED = (Phase.FINISHED, Phase.STOPPED)
 """A conversation in any other phase still runs, a paused one too."""
@@ -69,24 +72,44 @@ def turn_as_kept(
     )
 
 
-def with_answers(
-    kept: rows.Turn, turn: Turn, survey: Survey, audit: Audit, incoming: Incoming
-) -> rows.Turn:
-    """The same, with the answers it kept, the alert it raised and the words to be read."""
-    if not (turn.answers or turn.alert or turn.remark or turn.superseded):
+def with_answers(kept: rows.Turn, turn: Turn, audit: Audit, words: str) -> rows.Turn:
+    """The same, with the answers it kept and the words to be read."""
+    if not (turn.answers or turn.remark or turn.superseded):
         return kept
-    words = _words(incoming, turn, survey)
     return replace(
         kept,
         answers=tuple(_answer(answer, audit) for answer in turn.answers),
         superseded=turn.superseded,
-        alert=_raised(turn.alert, words) if turn.alert else None,
         remark=rows.Remarked(words=words, question=turn.question) if turn.remark else None,
     )
 
 
-def _raised(alert: Alert, words: str) -> rows.Raised:
-    return rows.Raised(kinds=alert.kinds, urgent=alert.urgent, words=words)
+def with_follow_ups(
+    unit: Unit, kept: rows.Turn, turn: Turn, conversation: rows.Conversation, words: str
+) -> rows.Turn:
+    """The same, with the alert that its words raised, and the call that was asked for.
+
+    Whoever waits for a call already is not put down for a second.
+    """
+    if turn.alert:
+        kept = replace(kept, alert=_raised(unit, turn.alert, conversation, words, kept.at))
+    if turn.callback and not following_up.waits_for_a_call(unit, conversation.respondent_id):
+        kept = replace(kept, call_by=in_one_working_day(kept.at))
+    return kept
+
+
+def _raised(
+    unit: Unit, alert: Alert, conversation: rows.Conversation, words: str, at: datetime
+) -> rows.Raised:
+    route_id, went_to = destination(unit, conversation.service_id, words)
+    return rows.Raised(
+        kinds=alert.kinds,
+        urgent=alert.urgent,
+        words=words,
+        due_at=alert_due(at, urgent=alert.urgent),
+        route_id=route_id,
+        went_to=went_to,
+    )
 
 
 def _answer(answer: Answer, audit: Audit) -> rows.Kept:
@@ -101,7 +124,7 @@ def _answer(answer: Answer, audit: Audit) -> rows.Kept:
     )
 
 
-def _words(incoming: Incoming, turn: Turn, survey: Survey) -> str:
+def words_of(incoming: Incoming, turn: Turn, survey: Survey) -> str:
     """What was said, for whoever must read it; for a button, what stood on it."""
     match incoming:
         case Said(text=text) | Attached(caption=text) if text:
@@ -139,9 +162,13 @@ def erase(
     """Erase a respondent at their own word: their key goes, and all that hangs on it.
 
     Unless the number itself was wrong (`forget`), an empty conversation that has ended takes the
-    old one's place, so that they are not written to and may still come back.
+    old one's place, so that they are not written to and may still come back. What their last
+    words told of harm stays.
     """
     people.forget(unit, conversation.respondent_id, kept.at)
+    if kept.alert:
+        following_up.raise_alert(unit, conversation.service_id, kept.alert, kept.at)
+        kept = replace(kept, alert=None)
     if forget:
         return
     empty = rows.NewConversation(

@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, insert, literal, select, update
 from . import models as m
 from .errors import Missing
 from .people import addresses_of
-from .rows import Alert, AlertTold, CallBack, CallTold, Raised, Route, Unread
+from .rows import Alert, AlertTold, CallBack, CallTold, Raised, Remark
 from .statements import KEEP_ALERT
 from .transaction import Transaction, ours
 from .turns import opened_words
@@ -67,19 +67,23 @@ PASSED_TESTS = select(m.Alert.acknowledged_by).where(
     m.Alert.acknowledged_at.isnot(None),
 )
 
-UNREAD = (
+REMARKS = (
     select(
         m.Remark.conversation_id,
         m.Remark.turn,
         m.Remark.service_id,
         m.Remark.question,
         m.Remark.kept_at,
+        m.Remark.read_at,
+        m.Remark.read_by,
     )
-    .where(m.Remark.organisation_id == ours, m.Remark.read_at.is_(None))
+    .where(m.Remark.organisation_id == ours)
     .order_by(m.Remark.kept_at, m.Remark.conversation_id, m.Remark.turn)
 )
 
-REMARK = (
+UNREAD = REMARKS.where(m.Remark.read_at.is_(None))
+
+REMARK_TOLD = (
     select(
         m.Remark.turn,
         literal(0).label("position"),
@@ -161,23 +165,25 @@ def close(unit: Transaction, alert_id: UUID, *, by: str, at: datetime, outcome: 
     return unit.write(CLOSE, {"alert": alert_id, **values}) == 1
 
 
-def raise_test(unit: Transaction, route: Route, test: Raised, at: datetime) -> UUID:
-    """Raise an alert that is a test, for the first contact of a route."""
+def raise_alert(
+    unit: Transaction, service_id: UUID, alert: Raised, at: datetime, *, test: bool = False
+) -> UUID:
+    """Raise an alert of no conversation: a test, or of someone who was erased as they spoke."""
     alert_id = new_key()
     unit.write(
         KEEP_ALERT,
         {
             "id": alert_id,
-            "service_id": route.service_id,
+            "service_id": service_id,
             "turn": 0,
-            "kinds": " ".join(test.kinds),
-            "urgent": test.urgent,
-            "test": True,
-            "words": unit.keyring.seal_for("alert", "alert.words", alert_id, test.words.encode()),
+            "kinds": " ".join(alert.kinds),
+            "urgent": alert.urgent,
+            "test": test,
+            "words": unit.keyring.seal_for("alert", "alert.words", alert_id, alert.words.encode()),
             "raised_at": at,
-            "due_at": test.due_at,
-            "route_id": route.id,
-            "went_to": "first",
+            "due_at": alert.due_at,
+            "route_id": alert.route_id,
+            "went_to": alert.went_to,
         },
     )
     return alert_id
@@ -192,9 +198,10 @@ def tests_acknowledged_by(unit: Transaction, route_id: UUID) -> tuple[str, ...]:
 # Words to be read
 
 
-def unread(unit: Transaction) -> tuple[Unread, ...]:
-    """What a person has yet to read, oldest first."""
-    return tuple(Unread(**row._asdict()) for row in unit.read(UNREAD))
+def remarks(unit: Transaction, *, read: bool = False) -> tuple[Remark, ...]:
+    """What a person has yet to read, or with `read` all there is to read, oldest first."""
+    rows = unit.read(REMARKS if read else UNREAD)
+    return tuple(Remark(**row._asdict()) for row in rows)
 
 
 def read(unit: Transaction, conversation_id: UUID, turn: int, *, by: str, at: datetime) -> str:
@@ -203,7 +210,7 @@ def read(unit: Transaction, conversation_id: UUID, turn: int, *, by: str, at: da
     Missing if there are no such words here.
     """
     place = {"conversation": conversation_id, "of_turn": turn}
-    row = _seen(unit, REMARK, place, "remark", conversation_id, by, at, turn)
+    row = _seen(unit, REMARK_TOLD, place, "remark", conversation_id, by, at, turn)
     unit.write(READ, {**place, "read_by": by, "read_at": at})
     key = unit.keyring.data_key(row.respondent_id, row.wrapped)
     return opened_words(key, "remark.words", conversation_id, row)

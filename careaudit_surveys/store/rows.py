@@ -297,14 +297,16 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unread:
-    """Words that a person has yet to read, without the words."""
+class Remark:
+    """Words for a person to read, without the words."""
 
     conversation_id: UUID
     turn: int
     service_id: UUID
     question: str | None
     kept_at: datetime
+    read_at: datetime | None
+    read_by: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -107,23 +108,23 @@ def test_words_wait_to_be_read_once(store: Store) -> None:
         unit.keep(begun, a_turn(remark=Remarked(words="Nobody came.", question="LW-2.1")))
         unit.commit()
 
-        (waiting,) = following_up.unread(unit)
+        (waiting,) = following_up.remarks(unit)
         words = [
             following_up.read(unit, begun.id, 1, by=by, at=at)
             for by, at in (("Sam", NOW), ("Alex", LATER))
         ]
-        (kept,) = unit.read(select(m.Remark.read_by, m.Remark.read_at))
+        (kept,) = following_up.remarks(unit, read=True)
         looks = unit.read(select(m.Look.kind, m.Look.seen_id, m.Look.turn, m.Look.seen_by))
 
         assert (waiting.conversation_id, waiting.turn) == (begun.id, 1)
         assert (waiting.question, waiting.kept_at) == ("LW-2.1", NOW)
         assert words == ["Nobody came."] * 2
-        assert tuple(kept) == ("Sam", NOW)
+        assert (kept.read_by, kept.read_at) == ("Sam", NOW)
         assert [tuple(look) for look in looks] == [
             ("remark", begun.id, 1, "Sam"),
             ("remark", begun.id, 1, "Alex"),
         ]
-        assert following_up.unread(unit) == ()
+        assert following_up.remarks(unit) == ()
 
 
 def test_someone_who_asked_to_be_rung_is_found_where_they_are_reached(store: Store) -> None:
@@ -186,18 +187,20 @@ def test_a_new_route_takes_the_place_of_the_one_before(store: Store) -> None:
 
 def test_a_test_alert_belongs_to_its_route_and_is_no_one_elses(store: Store) -> None:
     home = an_organisation(store)
-    test = Raised(kinds=("unsafe",), urgent=False, words="A test.", due_at=LATER)
+    test = Raised(kinds=(), urgent=False, words="A test.", due_at=LATER, went_to="first")
     begun = a_conversation(store, home)
     with store.unit(home) as unit:
         routes.set_route(unit, begun.service_id, NOW, first=ADA, second=BO)
         route = routes.route_of(unit, begun.service_id)
         assert route is not None
-        alert_id = following_up.raise_test(unit, route, test, NOW)
+        alert_id = following_up.raise_alert(
+            unit, begun.service_id, replace(test, route_id=route.id), NOW, test=True
+        )
         before = following_up.tests_acknowledged_by(unit, route.id)
         following_up.acknowledge(unit, alert_id, by="Ada Ofori", at=NOW)
         after = following_up.tests_acknowledged_by(unit, route.id)
         (alert,) = following_up.alerts(unit)
 
     assert (before, after) == ((), ("Ada Ofori",))
-    assert (alert.test, alert.route_id, alert.went_to) == (True, route.id, "first")
+    assert (alert.kinds, alert.test, alert.route_id, alert.went_to) == ((), True, route.id, "first")
     assert (alert.conversation_id, alert.due_at) == (None, LATER)

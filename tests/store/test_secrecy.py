@@ -135,7 +135,7 @@ def _look_at_all(unit: Unit, begun: Conversation) -> tuple[object, ...]:
         following_up.look_at_alert(unit, alert.id, **seen),  # type: ignore[arg-type]
         following_up.look_at_call(unit, call.id, **seen),  # type: ignore[arg-type]
     )
-    return (alert, call, following_up.unread(unit), *told)
+    return (alert, call, following_up.remarks(unit, read=True), *told)
 
 
 def test_nothing_personal_is_logged_at_any_level(

@@ -187,11 +187,13 @@ ATTEMPTS: dict[Callable[..., Any], Attempt] = {
     following_up.look_at_alert: lambda u, t: following_up.look_at_alert(
         u, t.alert_id, by="Eve", at=NOW
     ),
-    following_up.raise_test: lambda u, t: following_up.raise_test(u, t.route, TEST, NOW),
+    following_up.raise_alert: lambda u, t: following_up.raise_alert(
+        u, t.conversation.service_id, TEST, NOW
+    ),
     following_up.tests_acknowledged_by: lambda u, t: following_up.tests_acknowledged_by(
         u, t.route.id
     ),
-    following_up.unread: lambda u, _: following_up.unread(u),
+    following_up.remarks: lambda u, _: following_up.remarks(u, read=True),
     following_up.read: lambda u, t: following_up.read(u, t.conversation.id, 1, by="Eve", at=NOW),
     following_up.calls: lambda u, _: following_up.calls(u, done=True),
     following_up.waits_for_a_call: lambda u, t: following_up.waits_for_a_call(
