@@ -73,10 +73,11 @@ def opened(data: Path | None = None) -> Iterator[House]:
 def organisation_unit(data: Path | None, name: str | None) -> Iterator[Unit]:
     """A unit of work for one organisation: the one that is named, or the only one there is.
 
-    The first is made when it is needed. NotOpen if it is not clear which is meant.
+    The first is made when it is needed; the trial one is meant only by its name. NotOpen if it
+    is not clear which is meant.
     """
     with opened(data) as house:
-        there = [one for one in house.store.organisations() if one.name != TRIAL]
+        there = [one for one in house.store.organisations() if name == TRIAL or one.name != TRIAL]
         chosen = [one.id for one in there if name in (None, one.name)]
         if not there or (name and not chosen):
             chosen = [house.store.add_organisation(name or FIRST, datetime.now(UTC))]

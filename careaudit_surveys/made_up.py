@@ -14,9 +14,12 @@ from uuid import UUID
 from careaudit_surveys.audits.shelf import find
 from careaudit_surveys.audits.write import audit_to_yaml
 from careaudit_surveys.bootstrap import House
+from careaudit_surveys.desk import alerts, safeguarding
+from careaudit_surveys.desk.cycles import open_cycle
 from careaudit_surveys.dialogue import Incoming, Said, Tapped
 from careaudit_surveys.fieldwork import Beginning, Envelope, Fieldwork
-from careaudit_surveys.store import programme, reading
+from careaudit_surveys.store import Unit, programme, reading
+from careaudit_surveys.store.rows import Contact
 from careaudit_surveys.surveys import Question, Survey, derive
 
 ORGANISATION = "Willow Care (made up)"
@@ -24,6 +27,11 @@ SERVICE = "Rowan House (made up)"
 CYCLE = "Autumn (made up)"
 AUDIT = "living-well"
 CHANNEL = "made-up"
+
+FIRST = Contact(name="Ada Ofori", mail="ada.ofori@example.org")
+SECOND = Contact(name="Bo Lund", number="07700 900998")
+MANAGER = "Cy Marsh"
+"""Whom the home's alerts go to, and whom they go around: made up as well."""
 
 RESULTS = ("met", "partly", "not_met", "exception", "unknown", "declined")
 """The columns of the tables: how many people's answer amounted to what."""
@@ -92,7 +100,8 @@ def load(house: House, now: datetime) -> UUID:
             report_on=_days_before(now, -21),
             anchor="Easter",
         )
-        programme.set_cycle_state(unit, cycle_id, "open")
+        _try_alerts(unit, now - timedelta(days=21))
+        _open(unit, cycle_id)
         unit.commit()
     fieldwork = Fieldwork(house.store, organisation_id)
     for audience, profile, answers in (
@@ -114,6 +123,20 @@ def load(house: House, now: datetime) -> UUID:
             )
             _answer_all(fieldwork, beginning, survey, answers, number)
     return organisation_id
+
+
+def _try_alerts(unit: Unit, at: datetime) -> None:
+    """The home says whom its alerts go to, and its test alert was acknowledged: all made up."""
+    (service,) = reading.services(unit)
+    safeguarding.set_contacts(unit, service, at, first=FIRST, second=SECOND, around=(MANAGER,))
+    test = safeguarding.raise_test(unit, service, at)
+    alerts.acknowledge(unit, test.hex, by=FIRST.name, now=at + timedelta(minutes=10))
+
+
+def _open(unit: Unit, cycle_id: UUID) -> None:
+    """Open the cycle as any is opened, with nothing missing."""
+    (cycle,) = (one for one in reading.cycles(unit) if one.id == cycle_id)
+    open_cycle(unit, cycle)
 
 
 def _answer_all(

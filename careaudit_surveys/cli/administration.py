@@ -3,43 +3,57 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from .telling import CannotDo, say_json, table, tell
-
-if TYPE_CHECKING:
-    from careaudit_surveys.store import Unit
-    from careaudit_surveys.store.rows import Cycle, Service
+from .inside import action, actions_of, cycle_called, everywhere, now, service_called, unit_of
+from .telling import CannotDo, say, say_json, table, tell
 
 
 def add_commands(add: Any) -> None:
     _add_service(add("service", None, "List, add and change care services."))
     _add_cycle(add("cycle", None, "Plan, open and close cycles."))
-    database = _actions(add("db", None, "Look after the store."))
-    upgrade = _action(database, "upgrade", upgrade_store, "Bring the store to this version.")
+    database = actions_of(add("db", None, "Look after the store."))
+    upgrade = action(database, "upgrade", upgrade_store, "Bring the store to this version.")
     upgrade.add_argument("--data", metavar="DIR", type=Path, help="the data folder")
 
 
 def _add_service(service: argparse.ArgumentParser) -> None:
-    actions = _actions(service)
-    listing = _action(actions, "list", list_services, "List services.")
+    actions = actions_of(service)
+    listing = action(actions, "list", list_services, "List services.")
     listing.add_argument("--json", action="store_true")
-    adding = _action(actions, "add", add_service, "Add a service.")
-    changing = _action(actions, "set", set_service, "Change a service.")
-    for action in (adding, changing):
-        action.add_argument("name", metavar="NAME")
-        action.add_argument("--contact", metavar="NUMBER", help="whom to ring with a worry")
-        action.add_argument("--safeguarding", metavar="NUMBER", help="whom to ring about harm")
-    _everywhere(listing, adding, changing)
+    adding = action(actions, "add", add_service, "Add a service.")
+    changing = action(actions, "set", set_service, "Change a service.")
+    for one in (adding, changing):
+        one.add_argument("name", metavar="NAME")
+        one.add_argument("--contact", metavar="NUMBER", help="whom to ring with a worry")
+        one.add_argument("--safeguarding", metavar="NUMBER", help="whom to ring about harm")
+    contacts = action(actions, "contact", set_contacts, "Say whom alerts go to, all anew.")
+    contacts.add_argument("name", metavar="NAME", help="the service")
+    for place, who in (("first", "whom alerts go to"), ("second", "who stands in for the first")):
+        contacts.add_argument(f"--{place}", required=True, metavar="NAME", help=who)
+        contacts.add_argument(f"--{place}-mail", metavar="ADDRESS", help=f"mail of the {place}")
+        contacts.add_argument(f"--{place}-number", metavar="NUMBER", help=f"number of the {place}")
+    contacts.add_argument(
+        "--around",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="the manager, the owner: alerts whose words hold the name go to the second",
+    )
+    testing = action(
+        actions, "test-alert", test_alert, "Raise a test alert for the first contact; print its id."
+    )
+    testing.add_argument("name", metavar="NAME", help="the service")
+    everywhere(listing, adding, changing, contacts, testing)
 
 
 def _add_cycle(cycle: argparse.ArgumentParser) -> None:
-    actions = _actions(cycle)
-    listing = _action(actions, "list", list_cycles, "List cycles.")
+    actions = actions_of(cycle)
+    listing = action(actions, "list", list_cycles, "List cycles.")
     listing.add_argument("--json", action="store_true")
-    planning = _action(actions, "plan", plan_cycle, "Plan a cycle of an audit.")
+    planning = action(actions, "plan", plan_cycle, "Plan a cycle of an audit.")
     planning.add_argument("name", metavar="NAME")
     planning.add_argument("--audit", required=True, metavar="AUDIT")
     planning.add_argument("--service", required=True, action="append", metavar="NAME")
@@ -48,27 +62,11 @@ def _add_cycle(cycle: argparse.ArgumentParser) -> None:
         planning.add_argument(
             f"--{name}", type=_day, metavar="DATE", help=f"when it {what}, as 2026-12-31"
         )
-    opening = _action(actions, "open", open_cycle, "Open a planned cycle.")
-    closing = _action(actions, "close", close_cycle, "Close an open cycle.")
-    for action in (opening, closing):
-        action.add_argument("name", metavar="NAME")
-    _everywhere(listing, planning, opening, closing)
-
-
-def _actions(command: argparse.ArgumentParser) -> Any:
-    return command.add_subparsers(title="actions", metavar="ACTION", required=True)
-
-
-def _action(actions: Any, name: str, run: Any, help: str) -> argparse.ArgumentParser:  # noqa: A002
-    action: argparse.ArgumentParser = actions.add_parser(name, help=help, description=help)
-    action.set_defaults(run=run)
-    return action
-
-
-def _everywhere(*actions: argparse.ArgumentParser) -> None:
-    for action in actions:
-        action.add_argument("--data", metavar="DIR", type=Path, help="the data folder")
-        action.add_argument("--organisation", metavar="NAME", help="where there are several")
+    opening = action(actions, "open", open_cycle, "Open a planned cycle.")
+    closing = action(actions, "close", close_cycle, "Close an open cycle.")
+    for one in (opening, closing):
+        one.add_argument("name", metavar="NAME")
+    everywhere(listing, planning, opening, closing)
 
 
 def _day(text: str) -> date:
@@ -82,7 +80,7 @@ def list_services(given: argparse.Namespace) -> int:
     """Print each service with whom to ring."""
     from careaudit_surveys.store import reading
 
-    with _unit(given) as unit:
+    with unit_of(given) as unit:
         services = reading.services(unit)
     if given.json:
         for one in services:
@@ -99,11 +97,11 @@ def add_service(given: argparse.Namespace) -> int:
     """Add a service under a name of its own."""
     from careaudit_surveys.store import programme, reading
 
-    with _unit(given) as unit:
+    with unit_of(given) as unit:
         if any(one.name == given.name for one in reading.services(unit)):
             raise CannotDo(f"there is a service called {given.name}. Choose another name.")
         programme.add_service(
-            unit, given.name, _now(), contact=given.contact, safeguarding=given.safeguarding
+            unit, given.name, now(), contact=given.contact, safeguarding=given.safeguarding
         )
         unit.commit()
     tell(f"{given.name} is added.")
@@ -114,8 +112,8 @@ def set_service(given: argparse.Namespace) -> int:
     """Change whom to ring; what is not named stays."""
     from careaudit_surveys.store import programme
 
-    with _unit(given) as unit:
-        service = _service(unit, given.name)
+    with unit_of(given) as unit:
+        service = service_called(unit, given.name)
         programme.set_numbers(
             unit,
             service.id,
@@ -127,11 +125,40 @@ def set_service(given: argparse.Namespace) -> int:
     return 0
 
 
+def set_contacts(given: argparse.Namespace) -> int:
+    """Set whom a service's alerts go to; what is not named is gone."""
+    from careaudit_surveys.desk import safeguarding
+    from careaudit_surveys.store.rows import Contact
+
+    first = Contact(name=given.first, mail=given.first_mail, number=given.first_number)
+    second = Contact(name=given.second, mail=given.second_mail, number=given.second_number)
+    with unit_of(given) as unit:
+        service = service_called(unit, given.name)
+        safeguarding.set_contacts(
+            unit, service, now(), first=first, second=second, around=tuple(given.around)
+        )
+        unit.commit()
+    tell(f"Alerts of {given.name} go to {given.first}. Try it with: careaudit service test-alert")
+    return 0
+
+
+def test_alert(given: argparse.Namespace) -> int:
+    """Raise a test alert, and print its id for the first contact to acknowledge."""
+    from careaudit_surveys.desk import alerts, safeguarding
+
+    with unit_of(given) as unit:
+        alert_id = safeguarding.raise_test(unit, service_called(unit, given.name), now())
+        unit.commit()
+    tell("The test alert is raised. Its first contact does: careaudit alerts acknowledge ID --by …")
+    say(alerts.short(alert_id))
+    return 0
+
+
 def list_cycles(given: argparse.Namespace) -> int:
     """Print each cycle with its audit and state."""
     from careaudit_surveys.store import reading
 
-    with _unit(given) as unit:
+    with unit_of(given) as unit:
         names = {one.id: one.name for one in reading.services(unit)}
         cycles = [
             (one, [names[service] for service in reading.services_in(unit, one.id)])
@@ -166,19 +193,19 @@ def plan_cycle(given: argparse.Namespace) -> int:
     from careaudit_surveys.store import reading
 
     shelved = find(given.audit)
-    with _unit(given) as unit:
+    with unit_of(given) as unit:
         if any(one.name == given.name for one in reading.cycles(unit)):
             raise CannotDo(f"there is a cycle called {given.name}. Choose another name.")
         planned = Plan(
             name=given.name,
             shelved=shelved,
-            services=tuple(_service(unit, name).id for name in given.service),
+            services=tuple(service_called(unit, name).id for name in given.service),
             opens_on=given.opens,
             closes_on=given.closes,
             report_on=given.report,
             anchor=given.anchor,
         )
-        plan(unit, planned, _now())
+        plan(unit, planned, now())
         unit.commit()
     tell(f"{given.name} is planned. Open it with: careaudit cycle open {given.name!r}")
     return 0
@@ -188,8 +215,8 @@ def open_cycle(given: argparse.Namespace) -> int:
     """Open a planned cycle, if nothing is missing."""
     from careaudit_surveys.desk.cycles import open_cycle as open_
 
-    with _unit(given) as unit:
-        open_(unit, _cycle(unit, given.name))
+    with unit_of(given) as unit:
+        open_(unit, cycle_called(unit, given.name))
         unit.commit()
     tell(f"{given.name} is open.")
     return 0
@@ -199,8 +226,8 @@ def close_cycle(given: argparse.Namespace) -> int:
     """Close an open cycle: no one is asked any more."""
     from careaudit_surveys.desk.cycles import close_cycle as close
 
-    with _unit(given) as unit:
-        close(unit, _cycle(unit, given.name))
+    with unit_of(given) as unit:
+        close(unit, cycle_called(unit, given.name))
         unit.commit()
     tell(f"{given.name} is closed.")
     return 0
@@ -214,36 +241,3 @@ def upgrade_store(given: argparse.Namespace) -> int:
     upgrade(settings_for(given.data).database_url)
     tell(f"The store is at {head()}.")
     return 0
-
-
-def _unit(given: argparse.Namespace) -> Any:
-    """A unit of work for the organisation that is meant, in an open house."""
-    from careaudit_surveys.bootstrap import organisation_unit
-
-    return organisation_unit(given.data, given.organisation)
-
-
-def _service(unit: Unit, name: str) -> Service:
-    from careaudit_surveys.store import reading
-
-    services = reading.services(unit)
-    for one in services:
-        if one.name == name:
-            return one
-    there = ", ".join(one.name for one in services) or "none yet"
-    raise CannotDo(f"there is no service called {name}. There is: {there}.")
-
-
-def _cycle(unit: Unit, name: str) -> Cycle:
-    from careaudit_surveys.store import reading
-
-    cycles = reading.cycles(unit)
-    for one in cycles:
-        if one.name == name:
-            return one
-    there = ", ".join(one.name for one in cycles) or "none yet"
-    raise CannotDo(f"there is no cycle called {name}. There is: {there}.")
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -28,6 +28,7 @@ PLAIN = frozenset(
         "CannotConvert",
         "SettingsInvalid",
         "CannotDo",
+        "NotDone",
         "NotOpen",
         "NotReady",
         "NothingThere",

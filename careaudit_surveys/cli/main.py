@@ -12,13 +12,13 @@ from collections.abc import Callable, Sequence
 
 from careaudit_surveys import __version__
 
-from . import administration, counting, definitions, talking, wording
+from . import administration, counting, definitions, following, talking, wording
 from .errors import sentence_for
 from .telling import speak_utf8, tell
 
 Run = Callable[[argparse.Namespace], int]
 
-FAMILIES = (definitions, talking, wording, counting, administration)
+FAMILIES = (definitions, talking, wording, counting, administration, following)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

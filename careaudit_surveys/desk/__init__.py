@@ -1,1 +1,1 @@
-"""What do staff do? They set up services, plan and open cycles, and read results."""
+"""What do staff do? They set up services, open cycles, read results and follow up alerts."""

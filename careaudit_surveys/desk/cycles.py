@@ -14,6 +14,8 @@ from careaudit_surveys.audits.write import audit_to_yaml
 from careaudit_surveys.store import Unit, programme, reading
 from careaudit_surveys.store.rows import Cycle, Service
 
+from .safeguarding import missing_of
+
 LONGEST_ANCHOR = 16
 """Characters of the landmark in time, so that every question still fits its text message."""
 
@@ -91,10 +93,11 @@ def _missing(unit: Unit, cycle: Cycle, audit: Audit) -> Iterator[str]:
     taking_part = set(reading.services_in(unit, cycle.id))
     for service in reading.services(unit):
         if service.id in taking_part:
-            yield from _missing_of(service)
+            yield from _no_one_to_ring(service)
+            yield from missing_of(unit, service)
 
 
-def _missing_of(service: Service) -> Iterator[str]:
+def _no_one_to_ring(service: Service) -> Iterator[str]:
     if not service.contact:
         yield f"{service.name} has no contact: set the number to ring with a worry."
     if not service.safeguarding:

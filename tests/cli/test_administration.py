@@ -35,6 +35,16 @@ def a_service(contact: str = "07700 900100", safeguarding: str = "07700 900999")
     )
 
 
+def alerts_arrive(capsys: pytest.CaptureFixture[str]) -> None:
+    """The service's contacts are set, and the first has acknowledged a test alert."""
+    contacts = ("--first", "Ada Ofori", "--second", "Bo Lund")
+    assert run("service", "contact", "Rowan House", *contacts) == 0
+    capsys.readouterr()
+    assert run("service", "test-alert", "Rowan House") == 0
+    test = capsys.readouterr().out.strip()
+    assert run("alerts", "acknowledge", test, "--by", "Ada Ofori") == 0
+
+
 def plan(*more: str, audit: str = "fft") -> int:
     return run("cycle", "plan", "Winter", "--audit", audit, "--service", "Rowan House", *more)
 
@@ -60,6 +70,7 @@ def test_two_services_have_two_names(capsys: pytest.CaptureFixture[str]) -> None
 
 def test_a_cycle_is_planned_opened_and_closed(capsys: pytest.CaptureFixture[str]) -> None:
     a_service()
+    alerts_arrive(capsys)
     assert plan("--opens", "2026-12-01", "--closes", "2026-12-21") == 0
     assert run("cycle", "open", "Winter") == 0
     assert run("cycle", "close", "Winter") == 0
@@ -84,6 +95,7 @@ def test_a_cycle_does_not_open_while_anyone_could_not_be_rung(
     missing = capsys.readouterr().err
     assert "no contact" in missing
     assert "no safeguarding number" in missing
+    assert "no safeguarding contacts" in missing
 
 
 def test_a_cycle_that_asks_about_the_past_needs_a_landmark(
@@ -117,6 +129,7 @@ def test_a_cycle_goes_one_way(
     first: str | None, then: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     a_service()
+    alerts_arrive(capsys)
     assert plan() == 0
     if first:
         assert run("cycle", first, "Winter") == 0
