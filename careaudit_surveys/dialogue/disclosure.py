@@ -16,9 +16,9 @@ from typing import NamedTuple
 from careaudit_surveys.words.fold import fold
 from careaudit_surveys.words.harm import KINDS, VocabularyOfHarm
 
-from .harm_words import HARMLESS, ROLES, Lexicon, Told, lexicon
+from .harm_words import ROLES, Lexicon, Told, lexicon
 from .messages import Alert
-from .patterns import Pattern, Places, ahead, around, places_of
+from .patterns import Places, ahead, around, places_of
 
 DENIAL_REACHES = 6
 """How many words on a negator still denies what is said."""
@@ -58,25 +58,29 @@ def findings(text: str, vocabulary_of_harm: VocabularyOfHarm) -> Iterator[Findin
     tokens = fold(text).split()
     if of.all_calm(tokens):
         return
-    candidates = of.candidates(of.spelling.heard(tokens))
-    if all(told.kind == HARMLESS for told in candidates):
+    harmless, telling = of.candidates(of.spelling.heard(tokens))
+    said = _said(text, telling, of)
+    telling = [told for told in telling if places_of(told.pattern, said.places, said.joined)]
+    if not telling:
         return
-    said = _said(text, candidates, of)
-    harmless = [told.pattern for told in candidates if told.kind == HARMLESS]
-    said = _without(harmless, said)
-    now = around(said.places.get("<now>", 0), SENTENCE, said.joined)
-    negators = said.places.get("<negator>", 0)
-    reassuring = said.places.get("<reassuring>", 0) & ~_denied(said, negators)
-    calm = around(reassuring, SENTENCE, said.joined)
-    for told in candidates:
-        found = _affirmed(told, said) if told.kind != HARMLESS else 0
-        if found and told.unless:
-            found &= ~around(said.places.get(told.unless, 0), SENTENCE, said.joined)
-        if told.hint:
-            found &= ~calm
-        if found:
+    said = _without(harmless, _said(text, [*harmless, *telling], of))
+    for told in telling:
+        if found := _meant(told, said):
+            now = around(said.places.get("<now>", 0), SENTENCE, said.joined)
             urgent = told.urgent or bool(told.soon and found & now)
             yield Finding(told.kind, urgent, told.pattern.written)
+
+
+def _meant(told: Told, said: _Said) -> int:
+    """The places of a pattern's words where they are said of today, and meant."""
+    found = _affirmed(told, said)
+    if found and told.unless:
+        found &= ~around(said.places.get(told.unless, 0), SENTENCE, said.joined)
+    if found and told.hint:
+        negators = said.places.get("<negator>", 0)
+        reassuring = said.places.get("<reassuring>", 0) & ~_denied(said, negators)
+        found &= ~around(reassuring, SENTENCE, said.joined)
+    return found
 
 
 # --- The text as words ----------------------------------------------------------------------------
@@ -120,11 +124,11 @@ def _said(text: str, candidates: Iterable[Told], of: Lexicon) -> _Said:
     return _Said(places, joined, paused)
 
 
-def _without(harmless: Iterable[Pattern], said: _Said) -> _Said:
+def _without(harmless: Iterable[Told], said: _Said) -> _Said:
     """What is left of a text when the words of these patterns are taken out."""
     out = 0
-    for pattern in harmless:
-        out |= places_of(pattern, said.places, said.joined)
+    for told in harmless:
+        out |= places_of(told.pattern, said.places, said.joined)
     if not out:
         return said
     places = {symbol: left for symbol, at in said.places.items() if (left := at & ~out)}

@@ -77,14 +77,16 @@ class Lexicon:
         self.calm.update(calm)
         return len(calm) == len(unmet)
 
-    def candidates(self, words: list[str]) -> list[Told]:
-        """The patterns all of whose symbols may stand in these words, in a constant order."""
+    def candidates(self, words: list[str]) -> tuple[list[Told], list[Told]]:
+        """The patterns all of whose symbols may stand in these words: harmless, and the others."""
         met = [self.word(word) for word in words]
         possible = 0
         for word in met:
             possible |= word.possible
-        begun = (told for word in met for told in word.begins if told.needs & ~possible == 0)
-        return list(dict.fromkeys(begun))
+        begun = dict.fromkeys(told for word in met for told in word.begins)
+        found = [told for told in begun if told.needs & ~possible == 0]
+        harmless = [told for told in found if told.kind == HARMLESS]
+        return harmless, [told for told in found if told.kind != HARMLESS]
 
     def word(self, word: str) -> Word:
         """What a word can mean, by itself and by how it begins."""
