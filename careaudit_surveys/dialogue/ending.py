@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from . import harm
 from .asking import leads_to
 from .messages import Alert, Confirm, Phrase
@@ -103,7 +105,10 @@ def not_safe(now: Now) -> Turn:
 @leads_to(Phase.PAUSED, Phase.FINISHED)
 def not_safe_at_rest(now: Now) -> Turn:
     """NOT SAFE while nothing is asked: an alert and the numbers."""
-    lines = () if now.state.discreet else harm.lines_for(now.state, NOT_SAFE)
+    if now.state.discreet:
+        as_for_any_words = ended if now.state.phase is Phase.FINISHED else words_while_paused
+        return replace(as_for_any_words(now), alert=NOT_SAFE, remark=True)
+    lines = harm.lines_for(now.state, NOT_SAFE)
     return rest(now, now.state, *lines, alert=NOT_SAFE, remark=True)
 
 

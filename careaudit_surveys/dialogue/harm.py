@@ -42,10 +42,14 @@ def flagged(
 
 
 def told(now: Now, state: State, alert: Alert, question: Question | None, **kept: Any) -> Turn:
-    """Answer at once, leave the topic alone, and let the person choose whether to go on."""
+    """Answer at once, leave the topic alone, and let the person choose whether to go on.
+
+    Who has not agreed yet has not heard what is private and what is not: they hear it first.
+    """
     if question and question.criterion and question.topic:
         state = state._replace(closed=(*state.closed, question.topic))
-    return agreement(now, state, "disclosure", *lines_for(state, alert), alert=alert, **kept)
+    why = "disclosure" if "consent" in state.about else "opening"
+    return agreement(now, state, why, *lines_for(state, alert), alert=alert, **kept)
 
 
 def noticed(now: Now, turn: Turn, alert: Alert) -> Turn:

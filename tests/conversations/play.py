@@ -2,6 +2,8 @@
 
     audit living-well   audience person   profile easy   shape sms
 
+    (`screen staff` in the heading: staff hold the screen)
+
     # A line like this is a remark.
     > what the person says            > (photo)   > (voice note)   > (empty)   > (opens)
     > (tap LW-2.1 always)             > (2 days later)             > (reminder)
@@ -81,7 +83,8 @@ def play(script: Script) -> str:
         set_up["audit"], set_up.get("audience", "person"), set_up.get("profile", "standard")
     )
     shape = set_up.get("shape", "terminal")
-    state, at = begin(survey), MORNING
+    discreet = set_up.get("screen") == "staff"
+    state, at = begin(survey, discreet=discreet), MORNING
     told = [script.heading]
     for line in script.lines:
         if line.startswith("#"):

@@ -163,3 +163,17 @@ def test_the_table_has_a_row_a_lead_can_read() -> None:
     assert row[1] == "Can you get a drink or snack when you want one?"
     assert row[2].startswith("1 Always = met; 2 Sometimes = partly")
     assert row[3] == "LW-5.1 is not tube"
+
+
+def test_the_table_tells_what_is_typed_and_what_follows() -> None:
+    rows = {row[0]: row for row in as_table(derive(LEADERS, "leader"))}
+
+    assert rows["LS-1.1-evidence"][2:] == ("(text)", "LS-1.1 is yes")
+
+
+def test_a_survey_knows_its_questions_and_their_options() -> None:
+    survey = derive(LIVING_WELL, "person")
+
+    assert survey.question("LW-2.1").option("always").key == "1"
+    with pytest.raises(KeyError):
+        survey.question("LW-2.1").option("never")
