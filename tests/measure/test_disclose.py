@@ -393,6 +393,21 @@ def test_they_are_hidden_together_for_a_small_base_too() -> None:
     }
 
 
+def test_no_result_does_not_tell_by_what_stands_beside_it_of_a_base_that_is_hidden() -> None:
+    (asked, *_) = friends_and_family().criteria()
+    own = replace(asked, keeps_unknown=False)
+    unsure = measured_from("FFT-1.1", {"dont_know": "not_met", "*": "met"}, "FFT-1.5")
+    findings = [
+        judge(a_key(own.id), counts(unknown=7), own),
+        judge(a_key(unsure.id), counts(0, 0, 7), unsure),
+    ]
+
+    nothing, hidden = disclose(an_audit(own, unsure), findings, MANAGER)
+
+    assert (nothing.status, nothing.unknown) == (Status.NO_RESULT, None)
+    assert (hidden.hidden_because, hidden.valid) == (Because.BASE, None)
+
+
 def test_they_are_shown_together_where_none_is_small() -> None:
     own, negative, unsure = family(
         counts(70, 10, 15, unknown=5),
@@ -471,9 +486,9 @@ def test_a_base_that_would_tell_how_many_were_left_out_is_hidden_too() -> None:
     of_fifteen = with_views(counts(7, 5, 3), counts(7, 0, 3, NEITHER=5))
 
     assert [(one.hidden_because, one.valid) for one in of_twelve] == [(Because.BASE, None)] * 2
-    assert [(one.hidden_because, one.valid) for one in of_fifteen] == [
-        (Because.SMALL, 15),
-        (Because.SMALL, None),
+    assert [(one.hidden_because, one.valid, one.band) for one in of_fifteen] == [
+        (Because.SMALL, 15, None),
+        (Because.SMALL, None, None),
     ]
 
 
@@ -483,6 +498,21 @@ def test_a_few_who_did_not_know_hide_findings_of_which_only_one_counts_them() ->
 
     assert {one.hidden_because for one in few} == {Because.SMALL}
     assert {one.hidden_because for one in enough} == {None}
+
+
+def test_few_judged_by_another_criterion_hide_nothing_beside_the_questions_own() -> None:
+    top = {"very_good": "met", "good": "not_met", "*": "unknown"}
+    (asked, *_) = friends_and_family().criteria()
+    own = replace(asked, keeps_unknown=False)
+    other = measured_from("FFT-1.1", top, "FFT-1.9", keeps_unknown=True)
+    findings = [
+        judge(a_key(own.id), counts(4, 6, unknown=8), own),
+        judge(a_key(other.id), counts(2, 0, 2, unknown=14), other),
+    ]
+
+    shown, _ = disclose(an_audit(own, other), findings, MANAGER)
+
+    assert (shown.hidden_because, shown.unknown) == (Because.SMALL, 8)
 
 
 # Records.
@@ -495,6 +525,7 @@ def test_what_is_counted_from_records_is_no_ones_answer_and_shown_in_full(reader
     shown = shown_to(reader, counts(2, 0, 1), rounds)
 
     assert figures(shown)[:4] == (2, 0, 1, Fraction(2, 3))
+    assert beside(shown) == (0, 0, {})
     assert (shown.shown, shown.rounded, shown.hidden_because) == (True, False, None)
 
 

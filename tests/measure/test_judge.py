@@ -138,9 +138,13 @@ def test_the_target_is_held_against_the_exact_share() -> None:
     [
         pytest.param(counts(8, X=2), (), id="a fifth left out"),
         pytest.param(counts(7, X=2), (Caution.MANY_EXCEPTIONS,), id="more than a fifth"),
-        pytest.param(counts(7, declined=2, X=1), (), id="declined is no answer"),
+        pytest.param(counts(159, X=41), (Caution.MANY_EXCEPTIONS,), id="just more than a fifth"),
+        pytest.param(
+            counts(7, declined=3, X=2), (Caution.MANY_EXCEPTIONS,), id="declined is no answer"
+        ),
         pytest.param(counts(7, unknown=2, declined=1), (), id="three in ten unclear"),
         pytest.param(counts(6, unknown=2, declined=1), (Caution.MANY_UNCLEAR,), id="more"),
+        pytest.param(counts(139, unknown=61), (Caution.MANY_UNCLEAR,), id="just more"),
         pytest.param(counts(0), (), id="nothing at all"),
     ],
 )
