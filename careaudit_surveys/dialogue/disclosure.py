@@ -109,14 +109,13 @@ def _said(text: str, candidates: Iterable[Told], of: Lexicon) -> _Said:
     for piece, end, pause in zip(pieces[::3], [*pieces[1::3], None], [*pieces[2::3], None]):
         words = of.spelling.heard(fold(piece).split())
         for n, word in enumerate(words):
-            meant = of.word(word)
-            for symbol in needed & meant.symbols:
-                places[symbol] |= bit
-            for phrase, symbol in meant.phrases:
-                if symbol in needed and tuple(words[n : n + len(phrase)]) == phrase:
-                    places[symbol] |= bit << (len(phrase) - 1)
-            joined |= bit
-            bit <<= 1
+            for symbol in needed & of.word(word).symbols:
+                places[symbol] |= bit << n
+        for last, phrase in of.phrases(words):
+            if phrase.symbol in needed:
+                places[phrase.symbol] |= bit << last
+        joined |= ((1 << len(words)) - 1) * bit
+        bit <<= len(words)
         if end:
             joined &= ~(bit >> 1)
         elif pause:

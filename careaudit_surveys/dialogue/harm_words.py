@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
-from itertools import chain
+from itertools import chain, pairwise
 from operator import or_
 from typing import NamedTuple
 
@@ -24,7 +24,8 @@ UNKNOWN = "<unknown>"
 """The concept of all words that stand in no list of the language."""
 
 
-class Told(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
     """A pattern and what it tells of: a kind of harm, or that nothing is meant by it.
 
     `needs` has the bits of all its symbols. The symbols that it `denies` with are words of the
@@ -44,25 +45,32 @@ class Told(NamedTuple):
 
 
 class Word(NamedTuple):
-    """What one word can mean: its symbols, and phrases that begin with it with theirs.
-
-    `possible` has the bits of the symbols of both; `begins` the patterns that a search for
-    begins with this word.
-    """
+    """What one word can mean: its symbols, their bits, and the patterns that begin with it."""
 
     symbols: frozenset[str] = frozenset()
-    phrases: tuple[tuple[tuple[str, ...], str], ...] = ()
-    possible: int = 0
+    bits: int = 0
     begins: tuple[Told, ...] = ()
+
+
+class Phrase(NamedTuple):
+    """Several words, and a symbol that they are one of."""
+
+    words: tuple[str, ...]
+    symbol: str
+    bits: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """What the words of one language can mean; words met are remembered."""
+    """What the words of one language can mean; words met are remembered.
+
+    `stems` are words by how they begin, `phrases` are found by their first two words.
+    """
 
     spelling: Spelling
-    stems: Mapping[str, Word]
     words: Mapping[str, Word]
+    stems: Mapping[str, Word]
+    pairs: Mapping[tuple[str, str], list[Phrase]]
     met: dict[str, Word] = field(default_factory=dict)
     calm: set[str] = field(default_factory=set)
 
@@ -80,13 +88,24 @@ class Lexicon:
     def candidates(self, words: list[str]) -> tuple[list[Told], list[Told]]:
         """The patterns all of whose symbols may stand in these words: harmless, and the others."""
         met = [self.word(word) for word in words]
-        possible = 0
-        for word in met:
-            possible |= word.possible
-        begun = dict.fromkeys(told for word in met for told in word.begins)
-        found = [told for told in begun if told.needs & ~possible == 0]
+        bits = 0
+        for meant in met:
+            bits |= meant.bits
+        for _, phrase in self.phrases(words):
+            bits |= phrase.bits
+        lacking = ~bits
+        begun = [told for meant in met for told in meant.begins if not told.needs & lacking]
+        found = dict.fromkeys(begun)
         harmless = [told for told in found if told.kind == HARMLESS]
         return harmless, [told for told in found if told.kind != HARMLESS]
+
+    def phrases(self, words: list[str]) -> Iterator[tuple[int, Phrase]]:
+        """The phrases that stand in these words, each with the place of its last word."""
+        for start, pair in enumerate(pairwise(words)):
+            for phrase in self.pairs.get(pair, ()):
+                end = start + len(phrase.words)
+                if tuple(words[start:end]) == phrase.words:
+                    yield end - 1, phrase
 
     def word(self, word: str) -> Word:
         """What a word can mean, by itself and by how it begins."""
@@ -104,12 +123,9 @@ class Lexicon:
 def _both(*words: Word) -> Word:
     if len(words) == 1:
         return words[0]
-    symbols, phrases, possible, begins = zip(*words, strict=True)
+    symbols, bits, begins = zip(*words, strict=True)
     return Word(
-        frozenset().union(*symbols),
-        tuple(dict.fromkeys(chain(*phrases))),
-        reduce(or_, possible),
-        tuple(dict.fromkeys(chain(*begins))),
+        frozenset().union(*symbols), reduce(or_, bits), tuple(dict.fromkeys(chain(*begins)))
     )
 
 
@@ -117,25 +133,24 @@ def _both(*words: Word) -> Word:
 def lexicon(harm: VocabularyOfHarm) -> Lexicon:
     """The words of a language, made ready once."""
     concepts = _Concepts(harm)
-    bits: dict[str, int] = {}
+    bits = {role: 1 << n for n, role in enumerate(ROLES)}
     begins: dict[str, list[Told]] = defaultdict(list)
-    for role in ROLES:
-        bits[role] = 1 << len(bits)
     for told in _told(harm, concepts, bits):
         begins[concepts.head(told.pattern)].append(told)
     found: dict[str, list[Word]] = defaultdict(list)
+    pairs: dict[tuple[str, str], list[Phrase]] = defaultdict(list)
     for symbol, bit in bits.items():
-        begun = tuple(begins[symbol]) if symbol in begins else ()
+        begun = tuple(begins.get(symbol, ()))
         words, phrases = concepts.members(symbol)
         for word in words:
-            found[word].append(Word(frozenset((symbol,)), (), bit, begun))
+            found[word].append(Word(frozenset((symbol,)), bit, begun))
         for phrase in phrases:
-            found[phrase[0]].append(Word(phrases=((phrase, symbol),), possible=bit))
+            pairs[phrase[:2]].append(Phrase(phrase, symbol, bit))
             found[concepts.rarest(phrase)].append(Word(begins=begun))
     by_word = {word: _both(*several) for word, several in found.items()}
     stems = {word: meant for word, meant in by_word.items() if word.endswith("*")}
-    inside = {word for meant in by_word.values() for phrase, _ in meant.phrases for word in phrase}
-    return Lexicon(spelling(harm, inside.union(by_word), stems), stems, by_word)
+    inside = {word for several in pairs.values() for phrase in several for word in phrase.words}
+    return Lexicon(spelling(harm, inside.union(by_word), stems), by_word, stems, dict(pairs))
 
 
 def _told(harm: VocabularyOfHarm, concepts: _Concepts, bits: dict[str, int]) -> Iterator[Told]:
