@@ -23,8 +23,8 @@ from .patterns import Places, ahead, around, places_of
 DENIAL_REACHES = 6
 """How many words on a negator still denies what is said."""
 
-DOUBT_REACHES = 3
-"""How many words after "think" a denial of it goes on past the next subject: "I don't think they hit"."""
+DOUBT_REACHES = 2
+"""How many words after "think" a denial of it goes on past a subject: "I don't think they hit"."""
 
 SENTENCE = 30
 """How many words from it a word of time still bears on what is said, in the same sentence."""
@@ -105,8 +105,8 @@ def _said(text: str, candidates: Iterable[Told], of: Lexicon) -> _Said:
     places: dict[str, int] = defaultdict(int)
     joined = paused = 0
     bit = 1
-    pieces = _STOPS.split(text)
-    for piece, end, pause in zip(pieces[::3], [*pieces[1::3], None], [*pieces[2::3], None]):
+    pieces: list[str] = [*_STOPS.split(text), "", ""]
+    for piece, end, pause in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
         words = of.spelling.heard(fold(piece).split())
         for n, word in enumerate(words):
             for symbol in needed & of.word(word).symbols:
@@ -161,7 +161,7 @@ def _denied(said: _Said, negators: int) -> int:
     denies nothing.
     """
     places, joined, paused = said
-    thought = ahead(places.get("<doubt>", 0), DOUBT_REACHES, joined)
+    thought = ahead(places.get("<doubt>", 0), DOUBT_REACHES, joined & ~paused)
     ends = places.get("<break>", 0) | places.get("<subject>", 0) & ~thought
     reached = negators & ~paused
     denied = 0

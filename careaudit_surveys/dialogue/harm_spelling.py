@@ -76,9 +76,11 @@ class Spelling:
             return self.respelt[token]
         if not token.isalpha():
             return re.sub(r"\d", "#", token)
-        if token in self.known or len(token) > LONGEST_MISSPELT or any(self.stems_of(token)):
+        if token in self.known or len(token) > LONGEST_MISSPELT:
             return token
-        return self.skeletons.get(skeleton(token)) or self._nearest(token)
+        if undoubled := self.skeletons.get(skeleton(token)):
+            return undoubled
+        return token if any(self.stems_of(token)) else self._nearest(token)
 
     def _nearest(self, token: str) -> str:
         words = self.by_letter.get(token[0], ())

@@ -15,7 +15,16 @@ from careaudit_surveys.words.harm import VocabularyOfHarm
 from .harm_spelling import MOST_REMEMBERED, Spelling, spelling
 from .patterns import Pattern, pattern
 
-ROLES = ("<negator>", "<break>", "<subject>", "<doubt>", "<now>", "<long_ago>", "<past>", "<reassuring>")
+ROLES = (
+    "<negator>",
+    "<break>",
+    "<subject>",
+    "<doubt>",
+    "<now>",
+    "<long_ago>",
+    "<past>",
+    "<reassuring>",
+)
 """Concepts that the screening itself asks for."""
 
 HARMLESS = "harmless"
@@ -145,7 +154,7 @@ def lexicon(harm: VocabularyOfHarm) -> Lexicon:
         for word in words:
             found[word].append(Word(frozenset((symbol,)), bit, begun))
         for phrase in phrases:
-            pairs[phrase[:2]].append(Phrase(phrase, symbol, bit))
+            pairs[phrase[0], phrase[1]].append(Phrase(phrase, symbol, bit))
             found[concepts.rarest(phrase)].append(Word(begins=begun))
     by_word = {word: _both(*several) for word, several in found.items()}
     stems = {word: meant for word, meant in by_word.items() if word.endswith("*")}

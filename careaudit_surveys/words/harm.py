@@ -127,4 +127,4 @@ def _respelt(written: Mapping[str, str]) -> dict[str, str]:
 
 def _listed(words: str) -> tuple[str, ...]:
     """Words and phrases between commas."""
-    return tuple(word for word in (each.strip() for each in words.split(",")) if word)
+    return tuple(word for word in (" ".join(each.split()) for each in words.split(",")) if word)
