@@ -141,6 +141,10 @@ def _places(options: Options, vocabulary: Vocabulary) -> Iterator[Claim]:
     for words in vocabulary.last:
         if answers:
             yield Claim(words, answers[-1].value, Sure.PROBABLY, "place in the list")
+    for words in vocabulary.middle:
+        if len(answers) % 2:
+            middle = answers[len(answers) // 2]
+            yield Claim(words, middle.value, Sure.OTHERWISE, "place in the list")
 
 
 def _parts(options: Options, vocabulary: Vocabulary) -> Iterator[Claim]:
@@ -232,6 +236,17 @@ def where_senses_lead(options: Options, vocabulary: Vocabulary) -> dict[str, tup
                 for other in others:
                     found.setdefault(other, (value, sure))
     return found
+
+
+def tones_of(options: Options, vocabulary: Vocabulary) -> dict[str, int]:
+    """1 for options that praise, -1 for those that blame, by their own senses."""
+    tones: dict[str, int] = {}
+    for option in options:
+        senses = [vocabulary.senses[name].tone for name in senses_of(option, vocabulary)]
+        tones[option.value] = next((tone for tone in senses if tone), 0)
+    for word, option in _begin_with_yes_or_no(options, vocabulary):
+        tones[option.value] = tones[option.value] or {"yes": 1, "no": -1}[word]
+    return tones
 
 
 def without_answer(options: Options, vocabulary: Vocabulary) -> dict[str, Option]:

@@ -70,7 +70,8 @@ def _counts(vocabulary: Vocabulary) -> tuple[tuple[str, int], ...]:
 def _stands_alone(of: Meanings, tokens: Sequence[str], rest: Sequence[str]) -> bool:
     """Whether nothing is said beside a number that makes it more, less, or of something else."""
     text = f" {' '.join(tokens)} "
-    if any(f" {words} " in text for words in plain_words(of.vocabulary, "hedges")):
+    unsure = plain_words(of.vocabulary, "hedges") | plain_words(of.vocabulary, "approximate")
+    if any(f" {words} " in text for words in unsure):
         return False
     strange = [word for word in rest if word not in _harmless(of.vocabulary) | of.echo]
     measures = plain_words(of.vocabulary, "measures") - of.echo

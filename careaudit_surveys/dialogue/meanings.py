@@ -15,9 +15,9 @@ from functools import lru_cache
 from careaudit_surveys.audits.model import Option
 from careaudit_surveys.surveys import Question
 from careaudit_surveys.words.fold import fold
-from careaudit_surveys.words.vocabulary import Vocabulary
+from careaudit_surveys.words.vocabulary import Vocabulary, known_words
 
-from .claims import CLAIMS, Claim, Held, Sure, holding, where_senses_lead, without_answer
+from .claims import CLAIMS, Claim, Held, Sure, holding, tones_of, where_senses_lead, without_answer
 from .messages import Outcome, Understood
 
 
@@ -80,8 +80,9 @@ class Meanings:
     """All that words can mean to one question: its `options`, and `always` the rest.
 
     `no_answers` are the values of "don't know" and "rather not say"; `leads` says which option
-    stands for a sense. `asked` are the question's own words, `echo` these and others that speak
-    of the same, and `turned` words for the opposite of what it asks.
+    stands for a sense, and `tones` whether an option is praise or blame. `asked` are the
+    question's own words, `echo` these and others that speak of the same, and `turned` words for
+    the opposite of what it asks. `own_words` are spelt right here and stand in no vocabulary.
     """
 
     question: Question
@@ -90,9 +91,11 @@ class Meanings:
     always: Lexicon
     no_answers: frozenset[str]
     leads: Mapping[str, tuple[str, Sure]]
+    tones: Mapping[str, int]
     asked: frozenset[str]
     echo: frozenset[str]
     turned: frozenset[str]
+    own_words: frozenset[str]
 
     def of_whole(self, words: str) -> Understood | None:
         """What a whole message of these words means, folded or plain: an option, or a command."""
@@ -132,8 +135,9 @@ def meanings(question: Question, vocabulary: Vocabulary) -> Meanings:
 
 
 def _worked_out(question: Question, vocabulary: Vocabulary) -> Meanings:
-    options, no_answers, leads = _of_options(question.options, vocabulary)
+    options, no_answers, leads, tones = _of_options(question.options, vocabulary)
     asked = vocabulary.forms.plainly(fold(f"{question.text} {question.easier or ''}"))
+    words = options.words.union(asked.split())
     return Meanings(
         question,
         vocabulary,
@@ -141,16 +145,18 @@ def _worked_out(question: Question, vocabulary: Vocabulary) -> Meanings:
         _always(vocabulary),
         no_answers,
         leads,
+        tones,
         frozenset(asked.split()),
         _echo(f" {asked} ", vocabulary),
         _turned(f" {asked} ", vocabulary),
+        words - known_words(vocabulary),
     )
 
 
 @lru_cache(maxsize=MOST_KEPT)
 def _of_options(
     options: tuple[Option, ...], vocabulary: Vocabulary
-) -> tuple[Lexicon, frozenset[str], Mapping[str, tuple[str, Sure]]]:
+) -> tuple[Lexicon, frozenset[str], Mapping[str, tuple[str, Sure]], Mapping[str, int]]:
     """What words mean to these options, shared by all questions that have them."""
     plainly = vocabulary.forms.plainly
     claims: dict[str, list[Claim]] = defaultdict(list)
@@ -165,14 +171,15 @@ def _of_options(
     mine = {words: one for words, one in held.items() if not _a_command(words, one, always)}
     whole = {words: _understood(one) for words, one in mine.items()}
     whole |= {said: whole[plain] for said, plain in as_said.items() if plain in whole}
+    tones = tones_of(options, vocabulary)
     phrases = {
-        words: _phrase(one, vocabulary)
+        words: _phrase(one, tones)
         for words, one in mine.items()
-        if _may_stand_in_a_sentence(words, one)
+        if _may_stand_in_a_sentence(words, one, vocabulary)
     }
     without = without_answer(options, vocabulary).values()
     no_answers = frozenset(option.value for option in without)
-    return _lexicon(whole, phrases), no_answers, where_senses_lead(options, vocabulary)
+    return _lexicon(whole, phrases), no_answers, where_senses_lead(options, vocabulary), tones
 
 
 def _echo(asked: str, vocabulary: Vocabulary) -> frozenset[str]:
@@ -197,9 +204,9 @@ def _turned(asked: str, vocabulary: Vocabulary) -> frozenset[str]:
     plainly = vocabulary.forms.plainly
     for pair in vocabulary.opposites:
         sides = [frozenset(map(plainly, side)) for side in pair]
-        here = [any(f" {words} " in asked for words in side) for side in sides]
+        here = [max(len(words) * (f" {words} " in asked) for words in side) for side in sides]
         if here[0] != here[1]:
-            turned |= sides[here.index(False)]
+            turned |= sides[here.index(min(here))]
     return frozenset(turned)
 
 
@@ -228,17 +235,15 @@ def _understood(held: Held) -> Understood:
     return Understood(outcome=Outcome.ANSWER, value=value, certainty=certainty, rule=held.rule)
 
 
-@lru_cache(maxsize=4096)
-def _phrase(held: Held, vocabulary: Vocabulary) -> Phrase:
-    tones = {"yes": 1, "no": -1}
-    sense = vocabulary.senses.get(held.sense or "")
-    tone = sense.tone if sense else tones.get(held.sense or "", 0)
-    return Phrase(held.values, held.sure, held.sense, tone)
+def _phrase(held: Held, tones: Mapping[str, int]) -> Phrase:
+    tone, *others = {tones.get(value, 0) for value in held.values}
+    return Phrase(held.values, held.sure, held.sense, 0 if others else tone)
 
 
-def _may_stand_in_a_sentence(words: str, held: Held) -> bool:
+def _may_stand_in_a_sentence(words: str, held: Held, vocabulary: Vocabulary) -> bool:
     """Keys, letters and places in the list mean something only by themselves."""
-    if len(words) == 1 or held.rule in ("key", "place in the list"):
+    sense = vocabulary.senses.get(held.sense or "")
+    if len(words) == 1 or held.rule in ("key", "place in the list") or (sense and sense.alone):
         return False
     return held.sure > Sure.PART or (held.sure is Sure.PART and " " in words)
 
@@ -308,10 +313,10 @@ def _roles(vocabulary: Vocabulary) -> dict[str, Phrase]:
     }
     phrases: dict[str, Phrase] = {}
     for sense, tone in (("yes", 1), ("no", -1)):
-        for words in getattr(vocabulary, sense).sure:
-            phrases[vocabulary.forms.plainly(words)] = Phrase(
-                sense=sense, tone=tone, role=Role.FILLER
-            )
+        for said in getattr(vocabulary, sense).sure:
+            words = vocabulary.forms.plainly(said)
+            if words.split()[-1] not in plain_words(vocabulary, "negators"):
+                phrases[words] = Phrase(sense=sense, tone=tone, role=Role.FILLER)
     for role, said in said_as.items():
         for words in said:
             plain = vocabulary.forms.plainly(words)

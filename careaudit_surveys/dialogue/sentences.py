@@ -19,9 +19,6 @@ from .meanings import NOTHING, Meanings, Phrase, Role, plain_words
 NEGATION_REACHES = 3
 """How many words on a negator still turns what is said."""
 
-MOST_WORDS = 120
-"""Longer messages are read so far."""
-
 
 class Piece(NamedTuple):
     """One phrase of a sentence, or a word that means nothing to us (`phrase` is None).
@@ -100,7 +97,6 @@ def bare(words: str, vocabulary: Vocabulary) -> list[str]:
 
 def pieces_of(of: Meanings, tokens: Sequence[str]) -> list[Piece]:
     """The phrases of a sentence, the longest first where two begin alike."""
-    tokens = tokens[:MOST_WORDS]
     pieces: list[Piece] = []
     start = 0
     while start < len(tokens):
@@ -133,16 +129,16 @@ LEADS = frozenset({Role.CONTRAST, Role.REASON, Role.CORRECTION, Role.NOW})
 
 def parts_of(of: Meanings, pieces: Sequence[Piece]) -> list[Part]:
     """The parts of a sentence, each with the options it speaks of."""
-    return [_part(of, lead, mine) for lead, mine in _cut(pieces)]
+    return [_part(of, lead, mine) for lead, mine in _cut(of, pieces)]
 
 
-def _cut(pieces: Sequence[Piece]) -> Iterator[tuple[Role | None, list[Piece]]]:
+def _cut(of: Meanings, pieces: Sequence[Piece]) -> Iterator[tuple[Role | None, list[Piece]]]:
     lead: Role | None = None
     mine: list[Piece] = []
     says = False
     for piece in pieces:
         role = piece.role
-        if role in LEADS or (role is Role.SUBJECT and says):
+        if role in LEADS or (role is Role.SUBJECT and says) or _says_by_itself(of, piece, mine):
             if mine or lead:
                 yield lead, mine
             lead, mine, says = (role if role in LEADS else None), [], False
@@ -153,15 +149,28 @@ def _cut(pieces: Sequence[Piece]) -> Iterator[tuple[Role | None, list[Piece]]]:
         yield lead, mine
 
 
+def _says_by_itself(of: Meanings, piece: Piece, before: Sequence[Piece]) -> bool:
+    """Whether a whole sentence that answers follows another: "I am deaf, I don't know"."""
+    means = bool(piece.phrase and piece.phrase.values)
+    begins = piece.words[0] in first_words(of.vocabulary)
+    return means and begins and any(one.loose for one in before)
+
+
+@lru_cache(maxsize=64)
+def first_words(vocabulary: Vocabulary) -> frozenset[str]:
+    """The words with which a part of a sentence may begin."""
+    return frozenset(words.split()[0] for words in plain_words(vocabulary, "subjects"))
+
+
 def _part(of: Meanings, lead: Role | None, pieces: Sequence[Piece]) -> Part:
     part = Part(lead)
-    turning = any(piece.role is Role.TURNED for piece in pieces)
+    turning = any(_turns(of, piece) for piece in pieces)
     spent: set[int] = set()
     for n, piece in enumerate(pieces):
         if piece.key:
             part.said.append(Said(piece.key, Sure.NAMED, key=True))
         elif piece.phrase is None:
-            part.loose += piece.loose
+            part.loose += piece.loose and not _counts(of, piece)
             part.echoes += piece.echo
         elif piece.phrase.values or (piece.phrase.tone and piece.role is Role.FILLER):
             negator = _negator_before(of, pieces, n, spent)
@@ -178,7 +187,31 @@ def _part(of: Meanings, lead: Role | None, pieces: Sequence[Piece]) -> Part:
     part.said += [Said((), Sure.PROBABLY, "no", -1) for _ in answered_no]
     part.negated = any(n not in spent and n not in answered_no for n in negators)
     part.turned = turning
+    if _not_there(of, part, pieces):
+        value, sure = of.leads["sometimes"]
+        part.said.append(Said((value,), min(sure, Sure.TAKEN_IN), "sometimes", negative=True))
+        part.negated = False
     return part
+
+
+def _not_there(of: Meanings, part: Part, pieces: Sequence[Piece]) -> bool:
+    """Whether all that is said is where or when it is not so: "not at night"."""
+    limited = part.negated and Role.LIMIT in part.roles and pieces[0].role is Role.NEGATOR
+    alone = not (part.said or part.loose or part.echoes or part.turned)
+    return limited and alone and "sometimes" in of.leads
+
+
+def _turns(of: Meanings, piece: Piece) -> bool:
+    """Whether it speaks of the opposite of what was asked, and surely means no option itself."""
+    means = piece.phrase is not None and piece.phrase.values and piece.phrase.sure >= Sure.TAKEN_IN
+    return not means and " ".join(piece.words) in of.turned
+
+
+def _counts(of: Meanings, piece: Piece) -> bool:
+    """Whether it is a number, or what time is counted in: "not once in two years"."""
+    word = piece.words[0]
+    measure = word in plain_words(of.vocabulary, "measures")
+    return word.isdecimal() or word in of.vocabulary.numbers or measure
 
 
 def _as_meant(of: Meanings, phrase: Phrase, negator: Piece | None, turning: bool) -> Said:
@@ -190,8 +223,9 @@ def _as_meant(of: Meanings, phrase: Phrase, negator: Piece | None, turning: bool
         if plain_words(of.vocabulary, "denials").isdisjoint(negator.words):
             said.sure = min(said.sure, Sure.PROBABLY)
     elif turning and sense is not None and sense.of_what:
-        value = of.leads.get(sense.turned or "")
-        said = Said((value[0],) if value else (), Sure.TAKEN_IN, sense.turned, -phrase.tone)
+        name = next((name for name in sense.turned if name in of.leads), None)
+        values = (of.leads[name][0],) if name else ()
+        said = Said(values, Sure.TAKEN_IN, name, of.tones[values[0]] if values else 0)
     return said
 
 
@@ -202,9 +236,7 @@ def _denied(of: Meanings, said: Said) -> Said:
             for name in names:
                 if name in of.leads:
                     value, leads = of.leads[name]
-                    other = of.vocabulary.senses.get(name)
-                    tone = other.tone if other else -said.tone
-                    return Said((value,), min(sure, leads, said.sure), name, tone)
+                    return Said((value,), min(sure, leads, said.sure), name, of.tones[value])
     return Said((), said.sure, None, -said.tone, denied=True)
 
 
@@ -230,9 +262,10 @@ def _negator_before(
 
 
 def _answers_no(of: Meanings, pieces: Sequence[Piece], place: int) -> bool:
-    """Whether a negator is a "no" by itself, with nothing before it that matters."""
-    no = pieces[place].words[0] in of.vocabulary.no.sure
-    return no and all(piece.role is Role.FILLER for piece in pieces[:place])
+    """Whether a negator is a "no" by itself: at one end of what is said, but for fillers."""
+    ends = (pieces[:place], pieces[place + 1 :])
+    no = " ".join(pieces[place].words) in of.vocabulary.no.sure
+    return no and any(all(one.role is Role.FILLER for one in end) for end in ends)
 
 
 def _of_what(of: Meanings, piece: Piece) -> bool:

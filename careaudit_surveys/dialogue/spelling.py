@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import combinations, groupby
+from itertools import groupby
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from careaudit_surveys.words.vocabulary import Vocabulary
+from careaudit_surveys.words.vocabulary import known_words
 
 from .meanings import Meanings
 
@@ -26,6 +26,9 @@ SHORTEST_MISSPELT = 4
 
 LONG = 7
 """From so many letters on, two errors in a word are looked for as well as one."""
+
+MOST_WORDS = 120
+"""Longer messages are read so far."""
 
 LONGEST_WORD = 20
 """Longer runs of letters are no word that anyone means."""
@@ -39,12 +42,16 @@ class Mended(NamedTuple):
 
 
 def mended(of: Meanings, tokens: Sequence[str]) -> Mended:
-    """These words spelt right as far as that can be told, each group of like words in one form."""
-    known = _known(of.vocabulary)
-    if all(token in known or _known_here(of, token) for token in tokens):
-        return Mended(of.vocabulary.forms.plain(list(tokens)), clear=True)
+    """These words spelt right as far as that can be told, each group of like words in one form.
+
+    A long message is read only so far, and then nothing in it is clear.
+    """
+    whole = len(tokens) <= MOST_WORDS
+    tokens = list(tokens[:MOST_WORDS])
+    if all(_is_known(of, token) for token in tokens):
+        return Mended(of.vocabulary.forms.plain(tokens), whole)
     spelt: list[str] = []
-    clear = True
+    clear = whole
     for token in _put_together(of, tokens):
         words, sure = _spelt(of, token)
         spelt += words
@@ -65,46 +72,65 @@ def joined(of: Meanings, words: str) -> str | None:
     return phrase
 
 
-def _put_together(of: Meanings, tokens: Sequence[str]) -> Iterator[str]:
+def _put_together(of: Meanings, tokens: list[str]) -> list[str]:
     """Words that were typed in two pieces, in one: "hard ly"."""
-    left = list(tokens)
-    while left:
-        token, *rest = left
-        both = token + rest[0] if rest else ""
-        pieces = both and both.isalpha() and not (_is_known(of, token) and _is_known(of, rest[0]))
-        if pieces and len(both) >= SHORTEST_MISSPELT and _is_known(of, both):
-            yield both
-            left = rest[1:]
+    together: list[str] = []
+    n = 0
+    while n < len(tokens):
+        pair = tokens[n : n + 2]
+        both = "".join(pair)
+        pieces = len(pair) > 1 and both.isalpha() and len(both) >= SHORTEST_MISSPELT
+        if pieces and _is_known(of, both) and not all(_is_known(of, piece) for piece in pair):
+            together.append(both)
+            n += 2
         else:
-            yield token
-            left = rest
+            together.append(tokens[n])
+            n += 1
+    return together
 
 
 def _spelt(of: Meanings, token: str) -> tuple[list[str], bool]:
     """One word as it was meant, perhaps as several, and whether that is clear."""
     if _is_known(of, token) or not token.isalnum() or len(token) > LONGEST_WORD:
         return [token], True
-    if apart := _KEY_AND_WORD.fullmatch(token):
-        words, clear = zip(*(_spelt(of, part) for part in apart.groups() if part), strict=True)
-        return [word for part in words for word in part], all(clear)
-    for repeated in (r"\1\1", r"\1"):
-        if _is_known(of, once := _REPEATED.sub(repeated, token)):
-            return [once], True
-    if 2 < len(token) < LONG - 2 and _is_known(of, once := _DOUBLED.sub(r"\1", token)):
+    if not token.isalpha():
+        return _key_and_word(of, token)
+    once = _not_repeated(of, token)
+    if _is_known(of, once):
         return [once], True
-    token = _REPEATED.sub(r"\1\1", token)
-    phrase = of.options.joined.get(token) or of.always.joined.get(token)
+    phrase = of.options.joined.get(once) or of.always.joined.get(once)
     if phrase:
         return phrase.split(), True
-    near = _nearest(of, token)
+    near = _nearest(of, once)
     if near:
         return [near[0]], near[1]
-    return _run_together(of, token) or [token], True
+    return _run_together(of, once) or [once], True
+
+
+def _key_and_word(of: Meanings, token: str) -> tuple[list[str], bool]:
+    """ "2please" and "option2" in two; anything else as it is."""
+    apart = _KEY_AND_WORD.fullmatch(token)
+    if apart is None:
+        return [token], True
+    words, clear = zip(*(_spelt(of, part) for part in apart.groups() if part), strict=True)
+    return [word for part in words for word in part], all(clear)
 
 
 _KEY_AND_WORD = re.compile(r"(\d{1,2})([^\W\d]{2,})|([^\W\d]{2,})(\d{1,2})")
+
+
+def _not_repeated(of: Meanings, token: str) -> str:
+    """A word without letters typed again and again: "soooo", and "noo" if it is short."""
+    if not _TWICE.search(token):
+        return token
+    fewer = [_REPEATED.sub(r"\1\1", token), _REPEATED.sub(r"\1", token)]
+    if len(token) < LONG - 2:
+        fewer.append(_TWICE.sub(r"\1", token))
+    return next((word for word in fewer if _is_known(of, word)), fewer[0])
+
+
+_TWICE = re.compile(r"(\w)\1+")
 _REPEATED = re.compile(r"(\w)\1{2,}")
-_DOUBLED = re.compile(r"(\w)\1+")
 
 
 def _run_together(of: Meanings, token: str) -> list[str] | None:
@@ -121,27 +147,7 @@ def _run_together(of: Meanings, token: str) -> list[str] | None:
 
 
 def _is_known(of: Meanings, token: str) -> bool:
-    return token in _known(of.vocabulary) or _known_here(of, token)
-
-
-def _known_here(of: Meanings, token: str) -> bool:
-    return token in of.options.words or token in of.echo or not token.isalpha()
-
-
-@lru_cache(maxsize=64)
-def _known(vocabulary: Vocabulary) -> frozenset[str]:
-    """Every word of the vocabulary: all are spelt right, or as we know people to spell them."""
-    use = vocabulary.words
-    said: list[str] = [word for name in use.__slots__ for word in getattr(use, name)]
-    for sense in vocabulary.senses.values():
-        said += (*sense.labels, *sense.said, *sense.maybe)
-    for commands in (vocabulary.commands, vocabulary.requests, vocabulary.demands):
-        said += (words for asked in commands.values() for words in asked)
-    said += (*vocabulary.numbers, *vocabulary.counts, *vocabulary.ordinals, *vocabulary.last)
-    said += (words for sides in vocabulary.opposites for side in sides for words in side)
-    for phrases in (vocabulary.yes, vocabulary.no, vocabulary.dont_know, vocabulary.rather_not_say):
-        said += (*phrases.sure, *phrases.maybe)
-    return frozenset(word for words in said for word in words.split()) | vocabulary.forms.words
+    return token in known_words(of.vocabulary) or token in of.own_words or not token.isalpha()
 
 
 # --- The nearest word -----------------------------------------------------------------------------
@@ -154,40 +160,53 @@ class _Index(NamedTuple):
     two: dict[str, tuple[str, ...]]
 
 
+@lru_cache(maxsize=4096)
 def _nearest(of: Meanings, token: str) -> tuple[str, bool] | None:
-    """The word nearest to a misspelling, if one is, and whether it is clearly meant."""
+    """The word nearest to a misspelling, if one is, and whether it is clearly meant.
+
+    Remembered, for the same slips come again and again.
+    """
     if len(token) < SHORTEST_MISSPELT - 1:
         return None
-    indexes = (_index_of(_known(of.vocabulary)), _index_of(of.options.words), _index_of(of.echo))
     for errors in (1, 2):
         if errors == 2 and len(token) < LONG - 1:
             return None
-        found = _within(token, errors, indexes)
+        found = _within(of, token, errors)
         if found:
-            slips = [word for word in found if _is_a_slip(token, word)] if errors == 1 else []
-            best = slips or found
-            answers = [word for word in best if word in of.options.words]
-            word = (answers or best)[0]
-            ordinary = of.vocabulary.words.ordinary
-            rivals = answers or best if ordinary.isdisjoint(best) else best
-            alike = len({of.vocabulary.forms.plainly(one) for one in rivals}) == 1
-            return word, alike and any(_is_clear(token, one, errors) for one in best)
+            return _best(of, token, found, errors)
     return None
 
 
-def _within(token: str, errors: int, indexes: Iterable[_Index]) -> list[str]:
-    rests = list(_less(token, errors))
-    found: dict[str, None] = {}
-    for index in indexes:
-        by_rest = index.one if errors == 1 else index.two
-        for rest in rests:
-            found.update(dict.fromkeys(by_rest.get(rest, ())))
-    return [
+def _best(of: Meanings, token: str, found: list[str], errors: int) -> tuple[str, bool]:
+    """The likeliest of some words as near: a slip of the finger before others, then an answer."""
+    of_word = of.vocabulary.forms.of_word
+    if len({of_word(word) for word in found}) == 1:
+        return found[0], any(_is_clear(token, word, errors) for word in found)
+    best = [word for word in found if errors == 1 and _is_a_slip(token, word)] or found
+    answers = [word for word in best if word in of.options.words]
+    ordinary = of.vocabulary.words.ordinary
+    rivals = answers or best if ordinary.isdisjoint(best) else best
+    alike = len({of_word(word) for word in rivals}) == 1
+    return (answers or best)[0], alike and any(_is_clear(token, word, errors) for word in best)
+
+
+def _within(of: Meanings, token: str, errors: int) -> list[str]:
+    """The known words with at most so many errors between them and this one."""
+    rests = _less(token, errors)
+    found: set[str] = set()
+    for words in (known_words(of.vocabulary), of.own_words):
+        if words:
+            index = _index_of(words)
+            by_rest = index.one if errors == 1 else index.two
+            for rest in rests:
+                if rest in by_rest:
+                    found.update(by_rest[rest])
+    return sorted(
         word
         for word in found
         if (word[0] == token[0] or (len(word) >= LONG - 1 and word[1:] == token))
         and OSA.distance(token, word, score_cutoff=errors) <= errors
-    ]
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -209,11 +228,10 @@ def _index_of(words: frozenset[str]) -> _Index:
 
 def _less(word: str, letters: int) -> set[str]:
     """What is left of a word with up to so many letters taken out."""
-    rests = {word}
-    for gone in range(1, letters + 1):
-        for places in combinations(range(len(word)), gone):
-            rests.add("".join(letter for n, letter in enumerate(word) if n not in places))
-    return rests
+    rests = {word[:n] + word[n + 1 :] for n in range(len(word))}
+    if letters > 1:
+        rests |= {rest[:n] + rest[n + 1 :] for rest in rests for n in range(len(rest))}
+    return rests | {word}
 
 
 def _is_clear(token: str, word: str, errors: int) -> bool:

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from careaudit_surveys.audits.model import AnswerType
 from careaudit_surveys.surveys import Question
 from careaudit_surveys.words.fold import fold
@@ -136,7 +138,7 @@ def _as_typed(meant: Understood, reply: Reply) -> Understood:
     return meant
 
 
-_CHANGES_A_NUMBER = re.compile(r"[<>%/+=*£$€½¼¾^~]|[:;]-?\d|\d\s*[:;]-?$")
+_CHANGES_A_NUMBER = re.compile(r"[<>%/+=£$€½¼¾^~]|[:;]-?\d|\d\s*[:;]-?$")
 """Signs that folding drops and that make a number another thing: "<3", "50%"."""
 
 
@@ -189,11 +191,20 @@ def _mended(of: Meanings, reply: Reply) -> Understood | None:
     meant = of.of_whole(" ".join(tokens))
     if meant is None or meant.outcome is Outcome.UNCLEAR:
         return None
+    clear = clear or _all_but_a_letter(meant, reply)
     if not clear or (meant.outcome is Outcome.COMMAND and tokens != reply.bare):
         return _to_confirm(meant, "spelling")
     if meant.outcome is Outcome.ANSWER:
         return _answer(meant.value, "near", meant.rule if tokens == reply.bare else "spelling")
     return meant
+
+
+def _all_but_a_letter(meant: Understood, reply: Reply) -> bool:
+    """Whether a label of several words has one wrong letter among them: "hardly eber"."""
+    pairs = zip(reply.bare, reply.mended.tokens, strict=False)
+    errors = [OSA.distance(typed, word) for typed, word in pairs if typed != word]
+    same_length = len(reply.bare) == len(reply.mended.tokens) > 1
+    return meant.certainty == "exact" and same_length and errors == [1]
 
 
 def _in_a_sentence(of: Meanings, reply: Reply) -> Understood | None:

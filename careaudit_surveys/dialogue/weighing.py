@@ -14,7 +14,7 @@ from careaudit_surveys.words.vocabulary import COMMANDS
 
 from .claims import Sure
 from .meanings import Meanings, Role, plain_words
-from .sentences import Part, Piece, Said, parts_of, pieces_of
+from .sentences import Part, Piece, Said, first_words, parts_of, pieces_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +53,15 @@ def spoken_of(of: Meanings, tokens: Sequence[str]) -> Spoken:
     parts = parts_of(of, pieces)
     command, asked_for, stands_out = _command(of, pieces)
     heard = _that_hold(parts)
+    for part in heard:
+        part.said = _modified(of, part)
     said = [one for part in heard for one in part.said if one.values]
-    values, sure = _common(of, heard)
+    middle = _middle(of, heard)
+    values, sure = middle or _common(of, heard)
     return Spoken(
         values=values,
         sure=sure,
-        doubt=_doubt(_reading(of, pieces, heard, values, sure)) if values else None,
+        doubt=_doubt(_reading(of, pieces, heard, values, sure), bool(middle)) if values else None,
         command=command,
         asked_for=asked_for,
         stands_out=stands_out,
@@ -93,7 +96,7 @@ def _says(part: Part) -> bool:
 
 def _common(of: Meanings, parts: Sequence[Part]) -> tuple[tuple[str, ...], Sure]:
     """The options that all agree on, by the surest words; every one named where none is common."""
-    said = [one for part in parts for one in _modified(of, part)]
+    said = [one for part in parts for one in part.said if one.values]
     if not said:
         return (), Sure.NAMED
     surely = [one for one in said if one.sure >= Sure.TAKEN_IN]
@@ -102,16 +105,39 @@ def _common(of: Meanings, parts: Sequence[Part]) -> tuple[tuple[str, ...], Sure]
     common = set(counted[0].values).intersection(*(one.values for one in counted[1:]))
     named = common or {value for one in counted for value in one.values}
     if len(named) > 1 and surely:
-        named = _narrowed(named, said) or named
+        named = _of_some(of, counted) or _narrowed(named, said) or named
     return of.in_order(named), sure
+
+
+def _middle(of: Meanings, parts: Sequence[Part]) -> tuple[tuple[str, ...], Sure] | None:
+    """The middling option, where good and bad are each said of some or of some of the time."""
+    limited = [part for part in parts if _says(part) and Role.LIMIT in part.roles]
+    tones = {one.tone for part in limited for one in part.said if one.values}
+    middling = [of.leads[name][0] for name in ("sometimes", "some_do") if name in of.leads]
+    return (tuple(middling[:1]), Sure.TAKEN_IN) if {1, -1} <= tones and middling else None
 
 
 def _modified(of: Meanings, part: Part) -> list[Said]:
     """What a part says; middling words change those they stand with ("mostly kind")."""
-    said = [one for one in part.said if one.values]
+    said = _without_adverbs(of, [one for one in part.said if one.values])
     middling = [one for one in said if _steady(of, one)]
     modified = [one for one in said if _steady(of, one) or _of_what(of, one) or one.key]
-    return modified if middling and Role.EITHER not in part.roles else said
+    kept = modified if middling and Role.EITHER not in part.roles else said
+    return kept + [one for one in part.said if not one.values]
+
+
+def _without_adverbs(of: Meanings, said: list[Said]) -> list[Said]:
+    """Without an "always" that only goes with what it is said of: "always late", "never on time".
+
+    "Never" has the say beside praise; beside blame ("never rude") both stay, and so a doubt.
+    """
+    adverbs = [one for one in said if _of_what(of, one) and one.sure is Sure.TAKEN_IN]
+    rest = [one for one in said if one.sure > Sure.TAKEN_IN and not (one.key or _of_what(of, one))]
+    if not adverbs or not rest or any(_steady(of, one) for one in adverbs):
+        return said
+    if any(one.tone < 0 for one in adverbs):
+        return adverbs if all(one.tone > 0 for one in rest) else said
+    return rest
 
 
 def _without_yes_and_no(of: Meanings, said: Sequence[Said]) -> list[Said]:
@@ -128,6 +154,15 @@ def _without_yes_and_no(of: Meanings, said: Sequence[Said]) -> list[Said]:
 def _within(one: Said, said: Sequence[Said], sense: str) -> bool:
     """Whether an answer is one of those that a "yes" or "no" may stand for."""
     return any(set(one.values) <= set(other.values) for other in said if other.sense == sense)
+
+
+def _of_some(of: Meanings, said: Sequence[Said]) -> set[str]:
+    """The middling option that is said of some, where others are praised or blamed beside them."""
+    some = [one for one in said if _steady(of, one) and not _of_what(of, one)]
+    rest = [one for one in said if one not in some]
+    if any(_of_what(of, one) or one.key or one.sense in ("yes", "no") for one in rest):
+        return set()
+    return {value for one in some for value in one.values}
 
 
 def _narrowed(values: set[str], said: Sequence[Said]) -> set[str]:
@@ -159,9 +194,9 @@ class Reading:
     tone: int
 
 
-def _doubt(reading: Reading) -> str | None:
+def _doubt(reading: Reading, middle: bool) -> str | None:
     """The name of what makes an option doubtful; None where nothing does."""
-    steady = any(_steady(reading.of, one) for one in reading.meant)
+    steady = middle or any(_steady(reading.of, one) for one in reading.meant)
     doubts = ALWAYS_DOUBTFUL if steady else {**ALWAYS_DOUBTFUL, **DOUBTFUL_UNLESS_STEADY}
     return next((name for name, holds in doubts.items() if holds(reading)), None)
 
@@ -182,8 +217,7 @@ def _reading(
 def _may_be_asking(reading: Reading) -> bool:
     words = [word for piece in reading.pieces[:2] for word in piece.words]
     inverted = words[0] in plain_words(reading.of.vocabulary, "inverted")
-    subjects = {words.split()[0] for words in plain_words(reading.of.vocabulary, "subjects")}
-    return inverted and len(words) > 1 and words[1] in subjects
+    return inverted and len(words) > 1 and words[1] in first_words(reading.of.vocabulary)
 
 
 def _begins_with_now(reading: Reading) -> bool:
@@ -212,7 +246,10 @@ def _yes_but(reading: Reading) -> bool:
     """Whether "yes" is taken back, where no option is "yes"."""
     agreed = [n for n, part in enumerate(reading.parts) if _agrees(part)]
     return bool(agreed) and any(
-        part.lead is Role.CONTRAST and _says(part) for part in reading.parts[agreed[0] + 1 :]
+        part.lead is Role.CONTRAST
+        and _says(part)
+        and (part.negated or any(one.negative for one in part.said))
+        for part in reading.parts[agreed[0] + 1 :]
     )
 
 
@@ -223,7 +260,7 @@ def _agrees(part: Part) -> bool:
 def _past(reading: Reading) -> bool:
     """Whether it may be over, unless the question itself is about what is past."""
     asked = not plain_words(reading.of.vocabulary, "past").isdisjoint(reading.of.echo)
-    return not asked and any(Role.PAST in part.roles for part in reading.parts)
+    return not asked and any(Role.PAST in part.roles and _says(part) for part in reading.parts)
 
 
 def _good_and_bad(reading: Reading) -> bool:
@@ -268,10 +305,9 @@ def _turned(reading: Reading) -> bool:
 
 
 def _contrasted(reading: Reading) -> bool:
-    """Whether good words are followed by "but" and something of its own."""
+    """Whether good words are followed by "but" and something denied."""
     return reading.tone >= 0 and any(
-        part.lead is Role.CONTRAST and not _says(part) and (part.negated or part.loose)
-        for part in reading.parts
+        part.lead is Role.CONTRAST and not _says(part) and part.negated for part in reading.parts
     )
 
 

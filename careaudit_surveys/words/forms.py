@@ -36,10 +36,23 @@ class Forms:
                 self._by_first.setdefault(words[0], []).append((words, plain))
         for starting in self._by_first.values():
             starting.sort(key=lambda pair: -len(pair[0]))
+            for words, plain in starting:
+                if words != plain:
+                    plain[:] = self._in_one_form(plain)
+        self._of_word = {
+            words[0]: " ".join(plain)
+            for starting in self._by_first.values()
+            for words, plain in starting
+            if len(words) == 1
+        }
         self._negators: frozenset[str] = frozenset()
         self._stressed: frozenset[str] = frozenset()
         self._negators = frozenset(map(self.plainly, negators))
         self._stressed = frozenset(map(self.plainly, stressed))
+
+    def of_word(self, word: str) -> str:
+        """The form of one word by itself."""
+        return self._of_word.get(word, word)
 
     def plain(self, tokens: list[str]) -> list[str]:
         """The same words, each group written in its one form, the longest variants first."""
@@ -50,8 +63,8 @@ class Forms:
         return tokens
 
     def plainly(self, words: str) -> str:
-        """The same for words in one string."""
-        return " ".join(self.plain(words.split()))
+        """The same for words in one string; a letter by itself is left as it is."""
+        return words if len(words) == 1 else " ".join(self.plain(words.split()))
 
     def _in_one_form(self, tokens: list[str]) -> list[str]:
         plain: list[str] = []

@@ -52,10 +52,12 @@ class Sense:
     what is `maybe` said so is asked about once. Words of the senses it `takes_in` mean it too,
     where no option has that sense itself; those of `hints` perhaps. Denied ("not always"), it
     becomes the first of `denied` that an option has, or perhaps the first of `denied_maybe`.
-    Turned round ("always" of the opposite of what was asked) it becomes `turned`.
+    Turned round ("always" of the opposite of what was asked) it
+    becomes the first of `turned` that an option has.
 
     `steady` senses are middling ones, which no reason and no condition beside them can change.
-    `of_what` ones ("always", "none") say something only with the words beside them. `tone` is
+    `of_what` ones ("always", "none") say something only with the words beside them.
+    What is meant `alone` ("completely") means this only as a whole message. `tone` is
     1 for praise, -1 for blame, 0 for neither.
     """
 
@@ -66,9 +68,10 @@ class Sense:
     hints: tuple[str, ...]
     denied: tuple[str, ...]
     denied_maybe: tuple[str, ...]
-    turned: str | None
+    turned: tuple[str, ...]
     steady: bool
     of_what: bool
+    alone: bool
     tone: int
 
 
@@ -83,7 +86,7 @@ class Vocabulary:
     mean, by name. `about` has words that speak of the same thing in answers and questions, and
     `opposites` pairs of groups, each against the other. `numbers` are number words; `counts`
     ("twice") are numbers only where a number is asked for; `ordinals` are places in a list, and
-    `last` words for its last. `signs` are said in words.
+    `last` and `middle` words for its last and the one in the middle. `signs` are said in words.
     `confirming` has what is said besides to "Did you mean …?".
     """
 
@@ -103,6 +106,7 @@ class Vocabulary:
     counts: Mapping[str, int]
     ordinals: Mapping[str, int]
     last: tuple[str, ...]
+    middle: tuple[str, ...]
     emoji: Mapping[str, str]
     signs: Mapping[str, str]
     confirming: Mapping[str, tuple[str, ...]]
@@ -116,7 +120,8 @@ class Words:
     `key_words` come before an option's key ("number 1"), and `units` and
     `measures` after a number that is no key; `measures` are not counted unless they are asked
     for. `courtesies` mean nothing anywhere and `openers` nothing in front; `agreements` ("ok")
-    answer no question; `fillers` change no answer; `hedges` make it less sure. `negators` turn
+    answer no question; `fillers` change no answer; `hedges` make it less sure,
+    and `approximate` ones a number. `negators` turn
     what follows, `denials` beyond doubt, and `stressed` words may stand between. `joiners` stand
     between several answers, `either` between answers of which one holds.
 
@@ -138,6 +143,7 @@ class Words:
     openers: frozenset[str]
     agreements: frozenset[str]
     fillers: frozenset[str]
+    approximate: frozenset[str]
     hedges: frozenset[str]
     negators: frozenset[str]
     denials: frozenset[str]
@@ -177,6 +183,24 @@ def vocabulary(language: str) -> Vocabulary:
     )
 
 
+@lru_cache(maxsize=64)
+def known_words(vocabulary: Vocabulary) -> frozenset[str]:
+    """Every word of a vocabulary: all are spelt right, or as we know people to spell them."""
+    use = vocabulary.words
+    said: list[str] = [word for name in use.__slots__ for word in getattr(use, name)]
+    for sense in vocabulary.senses.values():
+        said += (*sense.labels, *sense.said, *sense.maybe)
+    for commands in (vocabulary.commands, vocabulary.requests, vocabulary.demands):
+        said += (words for asked in commands.values() for words in asked)
+    for phrases in (vocabulary.yes, vocabulary.no, vocabulary.dont_know, vocabulary.rather_not_say):
+        said += (*phrases.sure, *phrases.maybe)
+    said += (*vocabulary.numbers, *vocabulary.counts, *vocabulary.ordinals)
+    said += (*vocabulary.last, *vocabulary.middle)
+    said += (words for same in vocabulary.about for words in same)
+    said += (words for pair in vocabulary.opposites for side in pair for words in side)
+    return frozenset(word for words in said for word in words.split()) | vocabulary.forms.words
+
+
 def _folder() -> Traversable:
     return files(__package__) / "languages"
 
@@ -213,6 +237,7 @@ def _vocabulary(name: str, written: Mapping[str, Any]) -> Vocabulary:
         counts=_numbers(written["counts"]),
         ordinals=_numbers(written["ordinals"]),
         last=_folded(written["last"]["said"]),
+        middle=_folded(written["middle"]["said"]),
         emoji={fold(sign): word for word, signs in written["emoji"].items() for sign in signs},
         signs=written["signs"],
         confirming={word: _folded(said) for word, said in written["confirming"].items()},
@@ -237,9 +262,10 @@ def _sense(written: Mapping[str, Any]) -> Sense:
         hints=tuple(written.get("hints", ())),
         denied=tuple(written.get("denied", ())),
         denied_maybe=tuple(written.get("denied_maybe", ())),
-        turned=written.get("turned"),
+        turned=tuple(written.get("turned", ())),
         steady=bool(written.get("steady")),
         of_what=bool(written.get("of_what")),
+        alone=bool(written.get("alone")),
         tone=int(written.get("tone", 0)),
     )
 
