@@ -16,6 +16,8 @@ def add_commands(add: Any) -> None:
     understand_ = add("understand", understand, "Say what replies to questions are taken to mean.")
     understand_.add_argument("file", nargs="?", metavar="FILE", help="JSON lines; see docs")
     understand_.add_argument("--summary", metavar="FILE", type=Path, help="the figures as JSON")
+    screen_ = add("screen", screen, "Say which comments tell of harm, and of what kind.")
+    screen_.add_argument("file", nargs="?", metavar="FILE", help="JSON lines with id and text")
     parts = add("sms-parts", sms_parts, "Count the text-message parts of each text.")
     parts.add_argument("file", nargs="?", metavar="FILE", help="JSON lines with id and text")
 
@@ -35,6 +37,21 @@ def understand(given: argparse.Namespace) -> int:
         tell(str(summary))
     if given.summary:
         write_text(given.summary, json.dumps(figures, indent=1) + "\n")
+    return 0
+
+
+def screen(given: argparse.Namespace) -> int:
+    """Print what each comment tells of; with flags given, what was caught and what was false."""
+    from careaudit_surveys.dialogue.evaluate_screen import ScreenSummary, alerts_for
+
+    summary = ScreenSummary()
+    try:
+        for told in alerts_for(lines_of(given.file), summary):
+            say_json(told)
+    except ValueError as problem:
+        raise CannotDo(f"{given.file or 'standard input'}: {problem}") from None
+    if summary.as_json()["comments"]:
+        tell(str(summary))
     return 0
 
 
