@@ -167,6 +167,14 @@ def test_findings_come_by_service_audience_cycle_and_the_audits_order() -> None:
     assert [finding.key for finding in found] == keys
 
 
+def test_respondents_come_in_order() -> None:
+    keys = [Key("Board", "leader", None, ALL_CRITERIA, name) for name in ("r1", "r2", "r3")]
+
+    found = judge_all(an_audit(), {key: counts(1) for key in reversed(keys)})
+
+    assert [finding.key for finding in found] == keys
+
+
 def test_one_respondent_is_judged_over_all_criteria_by_the_target_they_share() -> None:
     key = Key("Board", "leader", None, ALL_CRITERIA, "r1")
     alike = an_audit(a_criterion("A"), a_criterion("B"), unit=Unit.CRITERION)

@@ -113,6 +113,12 @@ def test_the_other_choice_is_the_total_alone_judged_as_one_finding() -> None:
     assert [rolled.service for rolled in found.roll_ups] == [None]
 
 
+def test_a_service_by_itself_has_a_total_if_totals_are_all_there_is() -> None:
+    found = released(Reader.MANAGER, houses(A=counts(20)), total_alone=True)
+
+    assert [total.key.service for total in found.totals] == [None]
+
+
 def test_a_total_alone_may_be_hidden_itself() -> None:
     found = released(Reader.PUBLIC, houses(A=counts(20, 1), B=counts(9, 2)), total_alone=True)
 
