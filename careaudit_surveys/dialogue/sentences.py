@@ -136,8 +136,8 @@ def _cut(of: Meanings, pieces: Sequence[Piece]) -> Iterator[tuple[Role | None, l
     lead: Role | None = None
     mine: list[Piece] = []
     says = False
-    for piece in pieces:
-        role = piece.role
+    for n, piece in enumerate(pieces):
+        role = Role.CORRECTION if _takes_back(of, pieces, n) else piece.role
         if role in LEADS or (role is Role.SUBJECT and says) or _says_by_itself(of, piece, mine):
             if mine or lead:
                 yield lead, mine
@@ -147,6 +147,13 @@ def _cut(of: Meanings, pieces: Sequence[Piece]) -> Iterator[tuple[Role | None, l
             says = says or bool(piece.phrase and piece.phrase.values) or bool(piece.key)
     if mine or lead:
         yield lead, mine
+
+
+def _takes_back(of: Meanings, pieces: Sequence[Piece], place: int) -> bool:
+    """Whether it is a "no" between two keys: "1, no, 3"."""
+    beside = [*pieces[max(0, place - 1) : place], *pieces[place + 1 : place + 2]]
+    no = " ".join(pieces[place].words) in of.vocabulary.no.sure
+    return no and len(beside) > 1 and all(piece.key for piece in beside)
 
 
 def _says_by_itself(of: Meanings, piece: Piece, before: Sequence[Piece]) -> bool:
@@ -292,6 +299,8 @@ def _with_keys(of: Meanings, pieces: list[Piece]) -> list[Piece]:
 def _names(of: Meanings, pieces: Sequence[Piece], place: int, before: frozenset[str]) -> bool:
     """Whether a number names an option, by what stands before and after it."""
     if place + 1 < len(pieces) and _can_be_counted(of, pieces[place + 1]):
+        return False
+    if place and " ".join(pieces[place - 1].words) in of.vocabulary.words.everything:
         return False
     named = place > 0 and " ".join(pieces[place - 1].words) in before
     return named or all(_stands_round(of, piece, before) for piece in pieces[:place])

@@ -101,6 +101,8 @@ def _spelt(of: Meanings, token: str) -> tuple[list[str], bool]:
     phrase = of.options.joined.get(once) or of.always.joined.get(once)
     if phrase:
         return phrase.split(), True
+    if _is_known_with_an_ending(of, once):
+        return [once], True
     near = _nearest(of, once)
     if near:
         return [near[0]], near[1]
@@ -148,6 +150,19 @@ def _run_together(of: Meanings, token: str) -> list[str] | None:
 
 def _is_known(of: Meanings, token: str) -> bool:
     return token in known_words(of.vocabulary) or token in of.own_words or not token.isalpha()
+
+
+def _is_known_with_an_ending(of: Meanings, token: str) -> bool:
+    """Whether it is a known word in another form ("waits"), and none that answers."""
+    stems = [token.removesuffix(ending) for ending in of.vocabulary.words.endings]
+    return any(
+        stem != token
+        and len(stem) >= SHORTEST_MISSPELT - 1
+        and _is_known(of, stem)
+        and of.vocabulary.forms.of_word(stem) == stem
+        and stem not in of.options.words
+        for stem in stems
+    )
 
 
 # --- The nearest word -----------------------------------------------------------------------------

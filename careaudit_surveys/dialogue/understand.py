@@ -259,6 +259,8 @@ def _whole_as_list(of: Meanings, reply: Reply) -> Understood | None:
     """One option alone is a list of one; a command is a command."""
     for rule in (_whole, _whole_but_for_courtesies, _spaced):
         meant = rule(of, reply)
+        if meant is not None and meant.rule == "part of a label" and meant.value:
+            return _answer((str(meant.value),), "near", meant.rule)
         if meant is not None and not (meant.among or meant.rule == "greeting"):
             return _as_list(meant)
     return None
@@ -275,6 +277,9 @@ def _everything(of: Meanings, reply: Reply) -> Understood | None:
 def _listed(of: Meanings, reply: Reply) -> Understood | None:
     """Several keys or labels: "1 and 3", "tea, bread"; misspelt ones too."""
     tokens, clear = reply.mended
+    strange = [token for token in tokens if token.isdecimal() and token not in of.options.whole]
+    if strange and len(tokens) > 1:
+        return Understood(outcome=Outcome.UNCLEAR, rule="no such key")
     meant = _list_of(of, spoken_of(of, tokens))
     return meant if clear or meant is None or not meant.value else _to_confirm(meant, "spelling")
 

@@ -275,7 +275,9 @@ def _something_else(reading: Reading) -> bool:
 
 
 def _limited(reading: Reading) -> bool:
-    return any(Role.LIMIT in part.roles for part in reading.parts)
+    """Whether it holds only there and then; "I don't know when" is still not to know."""
+    unknown = set(reading.values) <= reading.of.no_answers
+    return not unknown and any(Role.LIMIT in part.roles for part in reading.parts)
 
 
 def _negated(reading: Reading) -> bool:
@@ -287,9 +289,13 @@ def _negated(reading: Reading) -> bool:
 
 
 def _of_something(reading: Reading) -> bool:
-    """Whether a strange word stands beside "always" or "none", which say something about it."""
+    """Whether a strange word stands beside "always" or "none", which say something about it.
+
+    Words of the question beside them tell what they are about.
+    """
     return any(
         part.loose
+        and not part.echoes
         and any(_of_what(reading.of, one) for one in part.said)
         and not any(one.key for one in part.said)
         for part in reading.parts
@@ -354,7 +360,8 @@ def _asks(of: Meanings, pieces: Sequence[Piece]) -> bool:
 def _command(of: Meanings, pieces: Sequence[Piece]) -> tuple[str | None, bool, bool]:
     """The command asked for, whether the words can hardly mean another, and whether it stands out.
 
-    It stands out in several words, or as "stop" at either end of the message.
+    It stands out in several words that can mean nothing else, or that ask to stop or for help out
+    of danger, and as "stop" at either end of the message.
     """
     found = [n for n, piece in enumerate(pieces) if piece.phrase and piece.phrase.command]
     meant = [n for n in found if not _is_denied(pieces, n) or _named(pieces[n]) == "stop"]
@@ -369,7 +376,8 @@ def _command(of: Meanings, pieces: Sequence[Piece]) -> tuple[str | None, bool, b
     asked_for = one and not belongs and (demanded or _only_asks(of, pieces))
     at_an_end = command == "stop" and place in (0, len(pieces) - 1)
     several = len(pieces[place].words) > 1 and not belongs
-    return command, asked_for, several or at_an_end
+    grave = command in ("stop", "not_safe")
+    return command, asked_for, (several and (grave or demanded)) or at_an_end
 
 
 def _named(piece: Piece) -> str:

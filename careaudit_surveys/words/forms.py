@@ -11,7 +11,7 @@ class Forms:
     """One form for each group of words that come to the same.
 
     A form that stands among its own variants is left as it is, which keeps it from being part
-    of another ("not really"). A `stressed` word after one of the `negators` is left out: "not
+    of another ("not really"). Variants of no form are left out. A `stressed` word after one of the `negators` is left out: "not
     very often" is "not often", though "not very" alone stays.
 
     >>> forms = Forms({"do not": ["dont"], "very": ["ever so"]}, ["not"], ["very"])
@@ -26,6 +26,7 @@ class Forms:
         stressed: Iterable[str] = (),
     ) -> None:
         self.words: set[str] = set()
+        self._dropped = frozenset(variants.get("", ()))
         self._by_first: dict[str, list[tuple[list[str], list[str]]]] = {}
         for form, said in variants.items():
             plain = fold(form).split()
@@ -56,6 +57,8 @@ class Forms:
 
     def plain(self, tokens: list[str]) -> list[str]:
         """The same words, each group written in its one form, the longest variants first."""
+        if not self._dropped.isdisjoint(tokens):
+            tokens = [token for token in tokens if token not in self._dropped]
         if not self._by_first.keys().isdisjoint(tokens):
             tokens = self._in_one_form(tokens)
         if not self._stressed.isdisjoint(tokens):

@@ -132,10 +132,11 @@ class Words:
     `everything` means every option. A message that begins with a word of `questioning` asks us
     something, and one that begins with a word of `inverted` may do so. `asking` words stand
     around a request. `ordinary` words are spelt right, and are no misspellings of words that
-    answer.
+    answer; neither are known words with one of `endings`.
     """
 
     key_words: frozenset[str]
+    endings: frozenset[str]
     units: frozenset[str]
     measures: frozenset[str]
     everything: frozenset[str]
