@@ -3,7 +3,8 @@
 It only adds to people reading: what is noticed here is told at once. The words are the
 language's (`words.harm`). A text of calm words alone is passed at once. In any other, spelling
 is mended, harmless phrases are taken out, what is denied or long ago is set apart, and the
-patterns of each kind are looked for in the rest.
+patterns of each kind are looked for in the rest. Where they only hint, or find nothing, the
+weight of all the words decides.
 """
 
 from __future__ import annotations
@@ -30,6 +31,13 @@ SENTENCE = 30
 """How many words from it a word of time still bears on what is said, in the same sentence."""
 
 
+FEWEST_WORDS = 4
+"""Shorter texts are answers and commands: their words alone tell of no harm."""
+
+UNSAFE = "unsafe"
+"""The kind of harm of which no words tell more."""
+
+
 class Finding(NamedTuple):
     """A kind of harm that a text tells of, whether urgent, and the pattern that says so."""
 
@@ -45,7 +53,7 @@ def screen(text: str, vocabulary_of_harm: VocabularyOfHarm) -> Alert | None:
         return None
     kinds = {finding.kind for finding in found}
     if len(kinds) > 1:
-        kinds.discard("unsafe")  # it stands for harm of which no words tell more
+        kinds.discard(UNSAFE)
     return Alert(
         kinds=tuple(kind for kind in KINDS if kind in kinds),
         urgent=any(finding.urgent for finding in found),
@@ -53,22 +61,39 @@ def screen(text: str, vocabulary_of_harm: VocabularyOfHarm) -> Alert | None:
 
 
 def findings(text: str, vocabulary_of_harm: VocabularyOfHarm) -> Iterator[Finding]:
-    """All that a text tells of, each with the pattern that found it."""
-    of = lexicon(vocabulary_of_harm)
-    tokens = fold(text).split()
-    if of.all_calm(tokens):
+    """All that a text tells of, each with the pattern that found it.
+
+    A pattern of hints needs words beside it that weigh towards harm rather than against; and
+    words that weigh enough tell of harm by themselves, though not of which.
+    """
+    of, weighing = lexicon(vocabulary_of_harm), vocabulary_of_harm.weighing
+    read = _read(text, of)
+    weight = max(map(of.weight, read.sentences), default=0.0)
+    told = False
+    for finding, hint in _found(read, of):
+        if not hint or weight > weighing.beside_a_hint:
+            told = True
+            yield finding
+    if not told and weight > weighing.alone and len(read.words) >= FEWEST_WORDS:
+        yield Finding(UNSAFE, False, f"weight {weight:.1f}")
+
+
+def _found(read: _Read, of: Lexicon) -> Iterator[tuple[Finding, bool]]:
+    """The findings of patterns, each with whether it is a hint."""
+    words = read.words
+    if of.all_calm(words):
         return
-    harmless, telling = of.candidates(of.spelling.heard(tokens))
-    said = _said(text, telling, of)
+    harmless, telling = of.candidates(words)
+    said = _said(read, telling, of)
     telling = [told for told in telling if places_of(told.pattern, said.places, said.joined)]
     if not telling:
         return
-    said = _without(harmless, _said(text, [*harmless, *telling], of))
+    said = _without(harmless, _said(read, [*harmless, *telling], of))
     for told in telling:
         if found := _meant(told, said):
             now = around(said.places.get("<now>", 0), SENTENCE, said.joined)
             urgent = told.urgent or bool(told.soon and found & now)
-            yield Finding(told.kind, urgent, told.pattern.written)
+            yield Finding(told.kind, urgent, told.pattern.written), told.hint
 
 
 def _meant(told: Told, said: _Said) -> int:
@@ -86,41 +111,63 @@ def _meant(told: Told, said: _Said) -> int:
 # --- The text as words ----------------------------------------------------------------------------
 
 
-class _Said(NamedTuple):
-    """Where each symbol stands in a text: bit n is the nth word.
+class _Read(NamedTuple):
+    """A text as words by sentence. Bit n of `joined` is set where the nth word and the next are of
 
-    `joined`: the next word is of the same sentence. `paused`: a comma stands after it.
+    the same sentence, bit n of `paused` where a comma stands after it.
     """
+
+    sentences: list[list[str]]
+    joined: int
+    paused: int
+
+    @property
+    def words(self) -> list[str]:
+        return [word for sentence in self.sentences for word in sentence]
+
+
+_STOPS = re.compile(r"([!?;\n！？。]+|(?<!\.)\.(?![.\d]))|(,|:|\.\.+|…|\s[-–—]+\s)")
+
+
+def _read(text: str, of: Lexicon) -> _Read:
+    sentences: list[list[str]] = [[]]
+    joined = paused = place = 0
+    pieces: list[str] = [*_STOPS.split(text), "", ""]
+    for piece, end, pause in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
+        words = of.spelling.heard(fold(piece).split())
+        joined |= ((1 << len(words)) - 1) << place
+        place += len(words)
+        sentences[-1] += words
+        if pause and place:
+            paused |= 1 << (place - 1)
+        elif end and sentences[-1]:
+            joined &= ~(1 << (place - 1))
+            sentences.append([])
+    return _Read([sentence for sentence in sentences if sentence], joined, paused)
+
+
+class _Said(NamedTuple):
+    """Where each symbol stands in a text: bit n is the nth word. The rest is as in `_Read`."""
 
     places: Places
     joined: int
     paused: int
 
 
-_STOPS = re.compile(r"([!?;\n！？。]+|(?<!\.)\.(?![.\d]))|(,|:|\.\.+|…|\s[-–—]+\s)")
-
-
-def _said(text: str, candidates: Iterable[Told], of: Lexicon) -> _Said:
-    needed = frozenset(ROLES).union(*(told.pattern.symbols for told in candidates))
+def _said(read: _Read, patterns: Iterable[Told], of: Lexicon) -> _Said:
+    """Where the symbols of these patterns stand."""
+    needed = frozenset(ROLES).union(*(told.pattern.symbols for told in patterns))
     places: dict[str, int] = defaultdict(int)
-    joined = paused = 0
-    bit = 1
-    pieces: list[str] = [*_STOPS.split(text), "", ""]
-    for piece, end, pause in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
-        words = of.spelling.heard(fold(piece).split())
-        for n, word in enumerate(words):
+    first = 0
+    for words in read.sentences:
+        for place, word in enumerate(words, first):
             for symbol in needed & of.word(word).symbols:
-                places[symbol] |= bit << n
+                places[symbol] |= 1 << place
         for last, phrase in of.phrases(words):
             if phrase.symbol in needed:
-                places[phrase.symbol] |= bit << last
-        joined |= ((1 << len(words)) - 1) * bit
-        bit <<= len(words)
-        if end:
-            joined &= ~(bit >> 1)
-        elif pause:
-            paused |= bit >> 1
-    return _Said(places, joined, paused)
+                places[phrase.symbol] |= 1 << (first + last)
+        first += len(words)
+    return _Said(places, read.joined, read.paused)
 
 
 def _without(harmless: Iterable[Told], said: _Said) -> _Said:

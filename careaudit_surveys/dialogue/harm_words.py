@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 from itertools import chain, pairwise
+from math import sqrt
 from operator import or_
 from typing import NamedTuple
 
@@ -73,26 +74,36 @@ class Phrase(NamedTuple):
 class Lexicon:
     """What the words of one language can mean; words met are remembered.
 
-    `stems` are words by how they begin, `phrases` are found by their first two words.
+    `stems` are words by how they begin, phrases of `pairs` are found by their
+    first two words; `weights` are those of the vocabulary.
     """
 
     spelling: Spelling
     words: Mapping[str, Word]
     stems: Mapping[str, Word]
     pairs: Mapping[tuple[str, str], list[Phrase]]
+    weights: Mapping[str, float]
     met: dict[str, Word] = field(default_factory=dict)
     calm: set[str] = field(default_factory=set)
 
-    def all_calm(self, tokens: list[str]) -> bool:
-        """Whether no pattern could begin with any of these folded words."""
-        if self.calm.issuperset(tokens):
+    def all_calm(self, words: list[str]) -> bool:
+        """Whether no pattern could begin with any of these words."""
+        if self.calm.issuperset(words):
             return True
-        unmet = set(tokens).difference(self.calm)
-        calm = {token for token in unmet if not self.word(self.spelling.read(token)).begins}
+        unmet = set(words).difference(self.calm)
+        calm = {word for word in unmet if not self.word(word).begins}
         if len(self.calm) + len(calm) > MOST_REMEMBERED:
             self.calm.clear()
         self.calm.update(calm)
         return len(calm) == len(unmet)
+
+    def weight(self, words: list[str]) -> float:
+        """How much the words of a sentence speak for harm, or against it where below 0."""
+        of = self.weights
+        total = sum([of.get(word, 0.0) for word in words])
+        pairs = zip(["^", *words], [*words, "$"], strict=True)
+        total += sum([of.get(f"{first} {second}", 0.0) for first, second in pairs])
+        return of.get("", 0.0) + total / sqrt(len(words) or 1)
 
     def candidates(self, words: list[str]) -> tuple[list[Told], list[Told]]:
         """The patterns all of whose symbols may stand in these words: harmless, and the others."""
@@ -159,7 +170,9 @@ def lexicon(harm: VocabularyOfHarm) -> Lexicon:
     by_word = {word: _both(*several) for word, several in found.items()}
     stems = {word: meant for word, meant in by_word.items() if word.endswith("*")}
     inside = {word for several in pairs.values() for phrase in several for word in phrase.words}
-    return Lexicon(spelling(harm, inside.union(by_word), stems), by_word, stems, dict(pairs))
+    return Lexicon(
+        spelling(harm, inside.union(by_word), stems), by_word, stems, dict(pairs), harm.weights
+    )
 
 
 def _told(harm: VocabularyOfHarm, concepts: _Concepts, bits: dict[str, int]) -> Iterator[Told]:
@@ -194,6 +207,17 @@ class _Members(NamedTuple):
 
     words: frozenset[str]
     phrases: frozenset[tuple[str, ...]]
+
+
+def words_of_concepts(harm: VocabularyOfHarm) -> dict[str, list[str]]:
+    """Each whole word of the concepts, with the symbols of those it belongs to."""
+    concepts = _Concepts(harm)
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in harm.concepts:
+        for word in sorted(concepts.members(f"<{name}>").words):
+            if not word.endswith("*"):
+                found[word].append(f"<{name}>")
+    return dict(found)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

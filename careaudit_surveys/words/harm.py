@@ -51,6 +51,14 @@ class Telling:
     unless: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """From which weight on a text's words tell of harm: `beside_a_hint` of it, or `alone`."""
+
+    beside_a_hint: float
+    alone: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class VocabularyOfHarm:
     """How people of one language tell of harm; compared and hashed by identity.
@@ -59,7 +67,8 @@ class VocabularyOfHarm:
     word or two. Words of `unheard` change nothing and are passed over; those of `everyday` are
     too common to begin a search with; those of `ordinary` are spelt right. What stands in
     `harmless` patterns is taken out before any other is looked for. `tells` has the patterns
-    of each kind.
+    of each kind. `weights` say how much words, and pairs of words that follow each other, speak
+    for harm or against it (`scripts/weigh_words.py`); that of "" is where a text starts from.
     """
 
     language: str
@@ -70,6 +79,8 @@ class VocabularyOfHarm:
     ordinary: frozenset[str]
     harmless: tuple[str, ...]
     tells: Mapping[str, Telling]
+    weighing: Weighing
+    weights: Mapping[str, float]
 
 
 @lru_cache(maxsize=64)
@@ -118,7 +129,18 @@ def _vocabulary(name: str, written: Mapping[str, Any]) -> VocabularyOfHarm:
         ordinary=frozenset(_listed(written["ordinary"])),
         harmless=tuple(written["harmless"]["patterns"]),
         tells=tells,
+        weighing=Weighing(**written["weighing"]),
+        weights=_weights(name),
     )
+
+
+def _weights(name: str) -> dict[str, float]:
+    """The weights of a language; none where no file gives any."""
+    file = _folder() / f"{name}.weights.txt"
+    if not file.is_file():
+        return {}
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return {words: float(weight) for weight, _, words in (line.partition("\t") for line in lines)}
 
 
 def _respelt(written: Mapping[str, str]) -> dict[str, str]:
