@@ -77,6 +77,8 @@ def _stands_alone(of: Meanings, tokens: Sequence[str], rest: Sequence[str]) -> b
     measures = plain_words(of.vocabulary, "measures") - of.echo
     if not (measures.isdisjoint(rest) and all(map(str.isalpha, strange))):
         return False
+    if not plain_words(of.vocabulary, "placed").isdisjoint(rest):
+        return False
     ahead = tokens[: next(n for n, token in enumerate(tokens) if token not in rest)]
     return len(strange) <= MOST_BESIDE and not any(word in strange for word in ahead)
 

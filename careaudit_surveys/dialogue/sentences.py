@@ -62,6 +62,7 @@ class Said:
 class Part:
     """A part of a sentence: what leads into it, what it says, and what else stands in it.
 
+    `after`: a strange word follows at once on an option spoken of ("safe journey").
     `negated`: a negator stands there that turns no option spoken of. `turned`: so do words for
     the opposite of what was asked.
     """
@@ -70,6 +71,7 @@ class Part:
     said: list[Said] = field(default_factory=list)
     roles: set[Role] = field(default_factory=set)
     loose: int = 0
+    after: bool = False
     echoes: int = 0
     negated: bool = False
     turned: bool = False
@@ -177,7 +179,9 @@ def _part(of: Meanings, lead: Role | None, pieces: Sequence[Piece]) -> Part:
         if piece.key:
             part.said.append(Said(piece.key, Sure.NAMED, key=True))
         elif piece.phrase is None:
-            part.loose += piece.loose and not _counts(of, piece)
+            strange = piece.loose and not _counts(of, piece)
+            part.loose += strange
+            part.after = part.after or (strange and n > 0 and _names_option(pieces[n - 1]))
             part.echoes += piece.echo
         elif piece.phrase.values or (piece.phrase.tone and piece.role is Role.FILLER):
             negator = _negator_before(of, pieces, n, spent)
@@ -206,6 +210,11 @@ def _not_there(of: Meanings, part: Part, pieces: Sequence[Piece]) -> bool:
     limited = part.negated and Role.LIMIT in part.roles and pieces[0].role is Role.NEGATOR
     alone = not (part.said or part.loose or part.echoes or part.turned)
     return limited and alone and "sometimes" in of.leads
+
+
+def _names_option(piece: Piece) -> bool:
+    phrase = piece.phrase
+    return phrase is not None and bool(phrase.values) and phrase.sense not in ("yes", "no")
 
 
 def _turns(of: Meanings, piece: Piece) -> bool:
@@ -300,7 +309,8 @@ def _names(of: Meanings, pieces: Sequence[Piece], place: int, before: frozenset[
     """Whether a number names an option, by what stands before and after it."""
     if place + 1 < len(pieces) and _can_be_counted(of, pieces[place + 1]):
         return False
-    if place and " ".join(pieces[place - 1].words) in of.vocabulary.words.everything:
+    ahead = " ".join(pieces[place - 1].words) if place else ""
+    if ahead in of.vocabulary.words.everything or ahead in plain_words(of.vocabulary, "placed"):
         return False
     named = place > 0 and " ".join(pieces[place - 1].words) in before
     return named or all(_stands_round(of, piece, before) for piece in pieces[:place])

@@ -289,7 +289,7 @@ def _list_of(of: Meanings, spoken: Spoken) -> Understood | None:
     if command or not spoken.listed:
         return command
     at_odds = not of.no_answers.isdisjoint(spoken.listed) or spoken.either
-    if len(spoken.listed) > 1 and at_odds:
+    if (len(spoken.listed) > 1 and at_odds) or spoken.either:
         return Understood(outcome=Outcome.UNCLEAR, rule="at odds", among=spoken.listed)
     if not (spoken.denied or spoken.doubt in NEVER_LISTED):
         return _answer(spoken.listed, "exact" if spoken.sure is Sure.NAMED else "near", "list")
@@ -311,15 +311,23 @@ def _run_together(of: Meanings, reply: Reply) -> Understood | None:
 # --- Numbers --------------------------------------------------------------------------------------
 
 
+def _not_to_be_told(of: Meanings, reply: Reply) -> Understood | None:
+    """ "I don't know" where a number is asked for, as a whole: perhaps to be left out."""
+    for words in (" ".join(reply.bare), " ".join(reply.mended.tokens)):
+        meant = of.always.whole.get(words)
+        if meant is not None and meant.outcome is Outcome.CONFIRM:
+            return meant
+    return None
+
+
 def _number(of: Meanings, reply: Reply) -> Understood | None:
     return number_in(of, reply.text)
 
 
 def _request(of: Meanings, reply: Reply) -> Understood | None:
-    """Where no options are: a command asked for in a sentence, or "I don't know" as a skip."""
+    """Where no options are: a command asked for in a sentence."""
     tokens, _ = reply.mended
-    meant = of.always.whole.get(" ".join(reply.bare)) or of.always.whole.get(" ".join(tokens))
-    return meant or _command_spoken_of(spoken_of(of, tokens))
+    return _command_spoken_of(spoken_of(of, tokens))
 
 
 # --- The table ------------------------------------------------------------------------------------
@@ -328,7 +336,7 @@ Rule = Callable[[Meanings, Reply], Understood | None]
 
 RULES: dict[AnswerType, tuple[Rule, ...]] = {
     AnswerType.TEXT: (_a_command, _own_words, _nothing_said),
-    AnswerType.NUMBER: (_nothing_said, _a_command, _number, _request),
+    AnswerType.NUMBER: (_nothing_said, _a_command, _not_to_be_told, _number, _request),
     AnswerType.CHOICE: (
         _whole,
         _nothing_said,

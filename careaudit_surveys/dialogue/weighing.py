@@ -302,6 +302,36 @@ def _of_something(reading: Reading) -> bool:
     )
 
 
+def _amount_of_something(reading: Reading) -> bool:
+    """The same beside "a few" or "a little", which are middling but of something as well."""
+    senses = reading.of.vocabulary.senses
+    return any(
+        part.loose
+        and not part.echoes
+        and any(one.sense in senses and senses[one.sense].amount for one in part.said)
+        for part in reading.parts
+    )
+
+
+def _kind_of_something(reading: Reading) -> bool:
+    """Whether a strange word follows at once on what would answer: "safe journey"."""
+    return any(
+        part.after and not part.echoes and not any(one.key for one in part.said)
+        for part in reading.parts
+    )
+
+
+def _with_another(reading: Reading) -> bool:
+    """Whether "and" leads from one who is named to another who is no option: "me and my wife"."""
+    return any(
+        Role.JOINER in part.roles
+        and not part.echoes
+        and sum(bool(one.values) for one in part.said) == 1
+        and any(_of_what(reading.of, one) for one in part.said)
+        for part in reading.parts
+    )
+
+
 def _turned(reading: Reading) -> bool:
     """Whether words for the opposite stand beside what is not turned by them."""
     return any(
@@ -326,6 +356,7 @@ ALWAYS_DOUBTFUL: dict[str, Doubt] = {
     "hedged": _hedged,
     "one or the other": _one_or_the_other,
     "sign": _unlike_its_sign,
+    "amount of something": _amount_of_something,
     "yes but": _yes_but,
 }
 DOUBTFUL_UNLESS_STEADY: dict[str, Doubt] = {
@@ -335,6 +366,8 @@ DOUBTFUL_UNLESS_STEADY: dict[str, Doubt] = {
     "limited": _limited,
     "negated": _negated,
     "of something": _of_something,
+    "kind of something": _kind_of_something,
+    "with another": _with_another,
     "turned": _turned,
     "contrast": _contrasted,
 }
@@ -348,10 +381,16 @@ def _of_what(of: Meanings, said: Said) -> bool:
 
 
 def _asks(of: Meanings, pieces: Sequence[Piece]) -> bool:
-    first = pieces[0]
-    return first.words[0] in plain_words(of.vocabulary, "questioning") and not (
-        first.phrase and (first.phrase.values or first.phrase.command)
+    questioning = plain_words(of.vocabulary, "questioning")
+    return any(
+        " ".join(end.words) in questioning
+        or (end is pieces[0] and end.words[0] in questioning and not _means(end))
+        for end in (pieces[0], pieces[-1])
     )
+
+
+def _means(piece: Piece) -> bool:
+    return piece.phrase is not None and bool(piece.phrase.values or piece.phrase.command)
 
 
 # --- Commands -------------------------------------------------------------------------------------

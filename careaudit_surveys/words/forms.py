@@ -11,8 +11,8 @@ class Forms:
     """One form for each group of words that come to the same.
 
     A form that stands among its own variants is left as it is, which keeps it from being part
-    of another ("not really"). Variants of no form are left out. A `stressed` word after one of the `negators` is left out: "not
-    very often" is "not often", though "not very" alone stays.
+    of another ("not really"). Variants of no form are left out, and so is a `stressed` word
+    after one of the `negators`: "not very often" is "not often", though "not very" alone stays.
 
     >>> forms = Forms({"do not": ["dont"], "very": ["ever so"]}, ["not"], ["very"])
     >>> forms.plainly("i dont ever so often"), forms.plainly("ever so kind")

@@ -57,6 +57,7 @@ class Sense:
 
     `steady` senses are middling ones, which no reason and no condition beside them can change.
     `of_what` ones ("always", "none") say something only with the words beside them.
+    So do an `amount` ("a few"), however steady.
     What is meant `alone` ("completely") means this only as a whole message. `tone` is
     1 for praise, -1 for blame, 0 for neither.
     """
@@ -71,6 +72,7 @@ class Sense:
     turned: tuple[str, ...]
     steady: bool
     of_what: bool
+    amount: bool
     alone: bool
     tone: int
 
@@ -117,13 +119,13 @@ class Vocabulary:
 class Words:
     """Words by what they do to an answer that they stand beside.
 
-    `key_words` come before an option's key ("number 1"), and `units` and
-    `measures` after a number that is no key; `measures` are not counted unless they are asked
-    for. `courtesies` mean nothing anywhere and `openers` nothing in front; `agreements` ("ok")
-    answer no question; `fillers` change no answer; `hedges` make it less sure,
-    and `approximate` ones a number. `negators` turn
-    what follows, `denials` beyond doubt, and `stressed` words may stand between. `joiners` stand
-    between several answers, `either` between answers of which one holds.
+    `key_words` come before an option's key ("number 1"), and `units` and `measures` after a
+    number that is no key, `placed` words before one; `measures` are not counted unless they are
+    asked for. `courtesies` mean nothing anywhere and `openers` nothing in front; `agreements`
+    ("ok") answer no question; `fillers` change no answer; `hedges` make it less sure, and
+    `approximate` ones a number. `negators` turn what follows, `denials` beyond doubt, and
+    `stressed` words may stand between. `joiners` stand between several answers, `either` between
+    answers of which one holds.
 
     A part of a sentence begins with one of `subjects`, or after a word of `contrasts` ("but"),
     `reasons` ("because"), `corrections` ("no I mean") or `now` ("these days"). `past` words tell
@@ -137,6 +139,7 @@ class Words:
 
     key_words: frozenset[str]
     endings: frozenset[str]
+    placed: frozenset[str]
     units: frozenset[str]
     measures: frozenset[str]
     everything: frozenset[str]
@@ -266,6 +269,7 @@ def _sense(written: Mapping[str, Any]) -> Sense:
         turned=tuple(written.get("turned", ())),
         steady=bool(written.get("steady")),
         of_what=bool(written.get("of_what")),
+        amount=bool(written.get("amount")),
         alone=bool(written.get("alone")),
         tone=int(written.get("tone", 0)),
     )
