@@ -206,7 +206,10 @@ def test_any_text_raises_an_alert_of_known_kinds_or_none(text: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            "he she they hits hit me not never nobody but and money wet , . no".split()
+            [
+                *("he", "she", "they", "hits", "hit", "me", "not", "never", "nobody"),
+                *("but", "and", "money", "wet", ",", ".", "no"),
+            ]
         ),
         max_size=40,
     )

@@ -49,7 +49,7 @@ def test_no_sense_has_a_phrase_both_as_sure_and_as_maybe(language: str) -> None:
     words = vocabulary(language)
     named = {"yes": words.yes, "no": words.no, "dont_know": words.dont_know, **words.senses}
     ways = {
-        name: (getattr(said, "sure", ()) or getattr(said, "said", ()), said.maybe)
+        name: (getattr(said, "sure", ()) or getattr(said, "said", ()), getattr(said, "maybe", ()))
         for name, said in named.items()
     }
     both = {name: sorted(set(sure) & set(maybe)) for name, (sure, maybe) in ways.items()}
