@@ -12,7 +12,7 @@ from .release import Release, RollUp, release
 from .shown import Band, Because, Reader, Shown, present
 from .spc import Better, Chart, Limits, chart, limits_of
 from .table import TableInvalid, read_table
-from .tally import ALL_CRITERIA, Counts, Key, from_records, results_of, tally
+from .tally import ALL_CRITERIA, Counts, Key, from_records, tally
 
 __all__ = [
     "ALL_CRITERIA",
@@ -53,7 +53,6 @@ __all__ = [
     "present",
     "read_table",
     "release",
-    "results_of",
     "same_measure",
     "sample_size",
     "tally",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from careaudit_surveys.audits.model import DECLINED, Audit, Criterion, Result
+from careaudit_surveys.audits.model import Criterion, Result
 
 
 class Key(NamedTuple):
@@ -123,23 +123,6 @@ def tally(answers: Iterable[tuple[Key, Result, int]]) -> dict[Key, Counts]:
     for key, result, times in answers:
         counted[key] = counted.get(key, Counts()) + Counts.of(result, times)
     return counted
-
-
-def results_of(
-    audit: Audit, question_id: str, value: str | None, result: Result
-) -> Iterator[tuple[str, Result]]:
-    """What one answer amounts to: for its own criterion, and for each that is measured from it.
-
-    `value` is the option's, or None for a question skipped. A declined answer stays declined. An
-    option that a criterion's own map leaves out is not counted there.
-    """
-    yield question_id, result
-    for criterion in audit.criteria():
-        if criterion.measured_from and criterion.measured_from.question == question_id:
-            if result == DECLINED or value is None:
-                yield criterion.id, DECLINED
-            elif measured := criterion.measured_from.result_of(value):
-                yield criterion.id, measured
 
 
 def from_records(numerator: int, denominator: int, criterion: Criterion) -> Counts:
