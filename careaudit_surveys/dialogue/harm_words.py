@@ -195,7 +195,7 @@ def _told(harm: VocabularyOfHarm, concepts: _Concepts, bits: dict[str, int]) -> 
                     kind,
                     needs,
                     denies,
-                    urgent=how == "urgent",
+                    urgent=how == "urgent" or telling.pressing,
                     hint=how == "hints",
                     soon=telling.soon,
                     unless=telling.unless,

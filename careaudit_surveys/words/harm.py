@@ -40,14 +40,15 @@ class Telling:
     """The patterns that tell of one kind of harm.
 
     Those of `urgent` are urgent as they stand, all others where a word of now is said in the same
-    sentence, if `soon`; `hints` count where nothing in it reassures. `unless` is a concept of
-    time with which it is no matter for today.
+    sentence, if `soon`, or always if the kind is `pressing`; `hints` count where nothing in it
+    reassures. `unless` is a concept of time with which it is no matter for today.
     """
 
     says: tuple[str, ...]
     urgent: tuple[str, ...]
     hints: tuple[str, ...]
     soon: bool
+    pressing: bool
     unless: str
 
 
@@ -115,6 +116,7 @@ def _vocabulary(name: str, written: Mapping[str, Any]) -> VocabularyOfHarm:
             says=tuple(written["kinds"][kind].get("says", ())),
             urgent=tuple(written["kinds"][kind].get("urgent", ())),
             hints=tuple(written["kinds"][kind].get("hints", ())),
+            pressing=written["kinds"][kind].get("pressing", False),
             soon=written["kinds"][kind].get("soon", False),
             unless=written["kinds"][kind]["unless"],
         )
