@@ -25,7 +25,6 @@ from careaudit_surveys.measure import (
     judge,
     judge_all,
     release,
-    results_of,
 )
 from careaudit_surveys.measure.shown import SMALL
 from tests.build import a_criterion, an_audit
@@ -187,7 +186,7 @@ def family_audit(*maps: dict[str, str], own_keeps: bool = False, keeps: bool = F
 def family_worlds(audit: Audit, most: int) -> Iterator[World]:
     """What each criterion counts, for every way to choose among the options."""
     criteria = [criterion.id for criterion in audit.criteria()]
-    read = [dict(results_of(audit, "F-0", option.value, option.result)) for option in SCALE]
+    read = [dict(audit.results_of("F-0", option.value, option.result)) for option in SCALE]
     columns = [[str(results[criterion]) for results in read] for criterion in criteria]
     keeps = audit.criterion("F-0").keeps_unknown
     for base, declined in product(range(most + 1), (0, 3, 8)):

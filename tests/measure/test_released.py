@@ -21,7 +21,6 @@ from careaudit_surveys.measure import (
     disclose,
     judge_all,
     read_table,
-    results_of,
     tally,
 )
 
@@ -79,7 +78,7 @@ def test_the_friends_and_family_test_by_its_own_map() -> None:
         (Key("House A", "person", None, criterion), result, given[option.value])
         for option in audit.options_of(question)
         if option.value in given
-        for criterion, result in results_of(audit, "FFT-1.1", option.value, option.result)
+        for criterion, result in audit.results_of("FFT-1.1", option.value, option.result)
     )
 
     shares = {finding.key.criterion: finding.compliance for finding in judge_all(audit, counted)}

@@ -11,7 +11,7 @@ import pytest
 
 from careaudit_surveys import measure
 from careaudit_surveys.audits.model import DECLINED, Result
-from careaudit_surveys.measure import Counts, from_records, results_of, tally
+from careaudit_surveys.measure import Counts, from_records, tally
 from tests.build import a_criterion, an_audit
 from tests.measure.build import a_key, at_most, counts, friends_and_family, measured_from
 
@@ -74,7 +74,7 @@ def test_results_are_counted_by_service_audience_cycle_and_criterion() -> None:
 def test_one_answer_counts_for_every_criterion_measured_from_it(
     value: str | None, result: str, amounts_to: dict[str, str]
 ) -> None:
-    found = results_of(friends_and_family(), "FFT-1.1", value, Result.from_text(result))
+    found = friends_and_family().results_of("FFT-1.1", value, Result.from_text(result))
 
     assert {criterion: str(read) for criterion, read in found} == amounts_to
 
@@ -89,7 +89,7 @@ def test_forty_thirty_ten_eight_seven_and_five_who_did_not_know() -> None:
     counted = tally(
         (a_key(criterion), result, times)
         for value, times in given.items()
-        for criterion, result in results_of(audit, "FFT-1.1", value, scale[value].result)
+        for criterion, result in audit.results_of("FFT-1.1", value, scale[value].result)
     )
 
     assert counted == {
@@ -100,7 +100,7 @@ def test_forty_thirty_ten_eight_seven_and_five_who_did_not_know() -> None:
 
 
 def test_an_answer_to_any_other_question_counts_for_itself_alone() -> None:
-    found = results_of(friends_and_family(), "FFT-1.2", "poor", DECLINED)
+    found = friends_and_family().results_of("FFT-1.2", "poor", DECLINED)
 
     assert list(found) == [("FFT-1.2", DECLINED)]
 
@@ -109,8 +109,8 @@ def test_an_answer_that_a_criterions_own_map_leaves_out_is_not_counted_there() -
     (own, *_) = friends_and_family().criteria()
     audit = an_audit(own, measured_from("FFT-1.1", {"good": "met"}, "FFT-1.8"))
 
-    assert len(list(results_of(audit, "FFT-1.1", "good", Result.from_text("met")))) == 2
-    assert len(list(results_of(audit, "FFT-1.1", "poor", Result.from_text("not_met")))) == 1
+    assert len(list(audit.results_of("FFT-1.1", "good", Result.from_text("met")))) == 2
+    assert len(list(audit.results_of("FFT-1.1", "poor", Result.from_text("not_met")))) == 1
 
 
 def test_records_count_what_was_met_or_what_fell_short() -> None:
