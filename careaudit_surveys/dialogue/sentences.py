@@ -103,9 +103,21 @@ def pieces_of(of: Meanings, tokens: Sequence[str]) -> list[Piece]:
     start = 0
     while start < len(tokens):
         piece = _piece_at(of, tokens, start)
+        if len(piece.words) > 1:
+            piece = _but_for_a_longer(of, tokens, start, piece)
         pieces.append(piece)
         start += len(piece.words)
     return _with_keys(of, pieces)
+
+
+def _but_for_a_longer(of: Meanings, tokens: Sequence[str], start: int, piece: Piece) -> Piece:
+    """The phrase found here, cut short where a longer one that answers begins inside it."""
+    for inside in range(start + 1, start + len(piece.words)):
+        other = _piece_at(of, tokens, inside)
+        answers = other.phrase is not None and other.phrase.values
+        if answers and len(other.words) > len(piece.words):
+            return _piece_at(of, tokens[:inside], start)
+    return piece
 
 
 def _piece_at(of: Meanings, tokens: Sequence[str], start: int) -> Piece:

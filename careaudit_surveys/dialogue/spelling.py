@@ -252,7 +252,7 @@ def _less(word: str, letters: int) -> set[str]:
 def _is_clear(token: str, word: str, errors: int) -> bool:
     """Whether a misspelling is kept unasked: few errors in a long word, or a slip of the finger."""
     if errors > 1:
-        return len(word) > LONG
+        return len(word) > LONG + 1
     if len(word) > 5 or _is_a_slip(token, word):
         return len(token) > 3
     return len(word) == 5 and (len(token) != len(word) or _same_but_for_a_vowel(token, word))

@@ -52,7 +52,7 @@ def spoken_of(of: Meanings, tokens: Sequence[str]) -> Spoken:
         return Spoken()
     parts = parts_of(of, pieces)
     command, asked_for, stands_out = _command(of, pieces)
-    heard = _that_hold(parts)
+    heard = _that_hold(_with_their_adverbs(of, parts))
     for part in heard:
         part.said = _modified(of, part)
     said = [one for part in heard for one in part.said if one.values]
@@ -73,6 +73,26 @@ def spoken_of(of: Meanings, tokens: Sequence[str]) -> Spoken:
 
 
 # --- Which parts hold -----------------------------------------------------------------------------
+
+
+def _with_their_adverbs(of: Meanings, parts: Sequence[Part]) -> list[Part]:
+    """Parts with what goes before them alone: "sometimes" with "I get scared"."""
+    joined: list[Part] = []
+    for part in parts:
+        before = joined[-1] if joined else None
+        if before and part.lead is None and _says(part) and _is_an_adverb(of, before):
+            joined[-1] = part
+            part.said = before.said + part.said
+        else:
+            joined.append(part)
+    return joined
+
+
+def _is_an_adverb(of: Meanings, part: Part) -> bool:
+    """Whether a part says how often or of how many, and nothing else."""
+    adverbs = all(_steady(of, one) or _of_what(of, one) for one in part.said)
+    alone = not (part.loose or part.echoes or part.negated or part.turned)
+    return bool(part.said) and adverbs and alone and not any(one.key for one in part.said)
 
 
 def _that_hold(parts: Sequence[Part]) -> list[Part]:
@@ -131,13 +151,18 @@ def _without_adverbs(of: Meanings, said: list[Said]) -> list[Said]:
 
     "Never" has the say beside praise; beside blame ("never rude") both stay, and so a doubt.
     """
-    adverbs = [one for one in said if _of_what(of, one) and one.sure is Sure.TAKEN_IN]
+    adverbs = [one for one in said if _of_what(of, one) and _may_go_with_another(one)]
     rest = [one for one in said if one.sure > Sure.TAKEN_IN and not (one.key or _of_what(of, one))]
     if not adverbs or not rest or any(_steady(of, one) for one in adverbs):
         return said
     if any(one.tone < 0 for one in adverbs):
         return adverbs if all(one.tone > 0 for one in rest) else said
     return rest
+
+
+def _may_go_with_another(said: Said) -> bool:
+    """ "Always" where no option is called so, and "nothing" or "no one" anywhere."""
+    return said.sure is Sure.TAKEN_IN or (said.sure > Sure.TAKEN_IN and said.tone < 0)
 
 
 def _without_yes_and_no(of: Meanings, said: Sequence[Said]) -> list[Said]:
@@ -259,7 +284,7 @@ def _agrees(part: Part) -> bool:
 
 def _past(reading: Reading) -> bool:
     """Whether it may be over, unless the question itself is about what is past."""
-    asked = not plain_words(reading.of.vocabulary, "past").isdisjoint(reading.of.echo)
+    asked = not plain_words(reading.of.vocabulary, "past_asked").isdisjoint(reading.of.asked)
     return not asked and any(Role.PAST in part.roles and _says(part) for part in reading.parts)
 
 
@@ -304,11 +329,9 @@ def _of_something(reading: Reading) -> bool:
 
 def _amount_of_something(reading: Reading) -> bool:
     """The same beside "a few" or "a little", which are middling but of something as well."""
-    senses = reading.of.vocabulary.senses
+    amounts = {name for name, sense in reading.of.vocabulary.senses.items() if sense.amount}
     return any(
-        part.loose
-        and not part.echoes
-        and any(one.sense in senses and senses[one.sense].amount for one in part.said)
+        part.loose and not part.echoes and any(one.sense in amounts for one in part.said)
         for part in reading.parts
     )
 

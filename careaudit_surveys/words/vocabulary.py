@@ -129,7 +129,7 @@ class Words:
 
     A part of a sentence begins with one of `subjects`, or after a word of `contrasts` ("but"),
     `reasons` ("because"), `corrections` ("no I mean") or `now` ("these days"). `past` words tell
-    of what is over, and `limits` ("at night") of where an answer ends.
+    of what is over, where no word of `past_asked` asked about it, and `limits` ("at night") of where an answer ends.
 
     `everything` means every option. A message that begins with a word of `questioning` asks us
     something, and one that begins with a word of `inverted` may do so. `asking` words stand
@@ -160,6 +160,7 @@ class Words:
     corrections: frozenset[str]
     now: frozenset[str]
     past: frozenset[str]
+    past_asked: frozenset[str]
     limits: frozenset[str]
     questioning: frozenset[str]
     inverted: frozenset[str]
