@@ -158,8 +158,8 @@ def step(survey: Survey, state: State, incoming: Incoming) -> Turn:
 
 
 def _screened(text: str, language: str) -> Alert | None:
-    """What the words tell of harm. HELP and the other commands by themselves tell of none."""
-    if not text or fold(text) in _commands(language):
+    """What the words tell of harm. A number tells of none, nor does HELP or any other command."""
+    if not text or text.isdecimal() or fold(text) in _commands(language):
         return None
     return screen(text, vocabulary_of_harm(language))
 
