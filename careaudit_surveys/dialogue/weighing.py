@@ -7,14 +7,14 @@ to ask about.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from careaudit_surveys.words.vocabulary import COMMANDS
-
 from .claims import Sure
+from .commands import command_in
+from .doubts import doubt_in, is_of_what, is_steady, reading_of, tells
 from .meanings import Meanings, Role, plain_words
-from .sentences import Part, Piece, Said, first_words, parts_of, pieces_of
+from .sentences import Part, Piece, Said, parts_of, pieces_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,17 +51,18 @@ def spoken_of(of: Meanings, tokens: Sequence[str]) -> Spoken:
     if not pieces:
         return Spoken()
     parts = parts_of(of, pieces)
-    command, asked_for, stands_out = _command(of, pieces)
+    command, asked_for, stands_out = command_in(of, pieces)
     heard = _that_hold(_with_their_adverbs(of, parts))
     for part in heard:
         part.said = _modified(of, part)
     said = [one for part in heard for one in part.said if one.values]
     middle = _middle(of, heard)
     values, sure = middle or _common(of, heard)
+    reading = reading_of(of, pieces, heard, values, sure)
     return Spoken(
         values=values,
         sure=sure,
-        doubt=_doubt(_reading(of, pieces, heard, values, sure), bool(middle)) if values else None,
+        doubt=doubt_in(reading, middle is not None) if values else None,
         command=command,
         asked_for=asked_for,
         stands_out=stands_out,
@@ -80,7 +81,7 @@ def _with_their_adverbs(of: Meanings, parts: Sequence[Part]) -> list[Part]:
     joined: list[Part] = []
     for part in parts:
         before = joined[-1] if joined else None
-        if before and part.lead is None and _says(part) and _is_an_adverb(of, before):
+        if before and part.lead is None and tells(part) and _is_an_adverb(of, before):
             joined[-1] = part
             part.said = before.said + part.said
         else:
@@ -90,7 +91,7 @@ def _with_their_adverbs(of: Meanings, parts: Sequence[Part]) -> list[Part]:
 
 def _is_an_adverb(of: Meanings, part: Part) -> bool:
     """Whether a part says how often or of how many, and nothing else."""
-    adverbs = all(_steady(of, one) or _of_what(of, one) for one in part.said)
+    adverbs = all(is_steady(of, one) or is_of_what(of, one) for one in part.said)
     alone = not (part.loose or part.echoes or part.negated or part.turned)
     return bool(part.said) and adverbs and alone and not any(one.key for one in part.said)
 
@@ -99,16 +100,12 @@ def _that_hold(parts: Sequence[Part]) -> list[Part]:
     """The parts that say what is meant: after a correction or a "now", only what follows it."""
     last = 0
     for n, part in enumerate(parts):
-        if part.lead in (Role.CORRECTION, Role.NOW) and _says(part):
+        if part.lead in (Role.CORRECTION, Role.NOW) and tells(part):
             last = n
     held = list(parts[last:])
-    says = [n for n, part in enumerate(held) if _says(part)]
-    reasons = [n for n in says if held[n].lead is Role.REASON and n > says[0]]
+    telling = [n for n, part in enumerate(held) if tells(part)]
+    reasons = [n for n in telling if held[n].lead is Role.REASON and n > telling[0]]
     return held[: reasons[0]] if reasons else held
-
-
-def _says(part: Part) -> bool:
-    return any(said.values for said in part.said)
 
 
 # --- What they come to ----------------------------------------------------------------------------
@@ -131,7 +128,7 @@ def _common(of: Meanings, parts: Sequence[Part]) -> tuple[tuple[str, ...], Sure]
 
 def _middle(of: Meanings, parts: Sequence[Part]) -> tuple[tuple[str, ...], Sure] | None:
     """The middling option, where good and bad are each said of some or of some of the time."""
-    limited = [part for part in parts if _says(part) and Role.LIMIT in part.roles]
+    limited = [part for part in parts if tells(part) and Role.LIMIT in part.roles]
     tones = {one.tone for part in limited for one in part.said if one.values}
     middling = [of.leads[name][0] for name in ("sometimes", "some_do") if name in of.leads]
     return (tuple(middling[:1]), Sure.TAKEN_IN) if {1, -1} <= tones and middling else None
@@ -140,8 +137,8 @@ def _middle(of: Meanings, parts: Sequence[Part]) -> tuple[tuple[str, ...], Sure]
 def _modified(of: Meanings, part: Part) -> list[Said]:
     """What a part says; middling words change those they stand with ("mostly kind")."""
     said = _without_adverbs(of, [one for one in part.said if one.values])
-    middling = [one for one in said if _steady(of, one)]
-    modified = [one for one in said if _steady(of, one) or _of_what(of, one) or one.key]
+    middling = [one for one in said if is_steady(of, one)]
+    modified = [one for one in said if is_steady(of, one) or is_of_what(of, one) or one.key]
     kept = modified if middling and Role.EITHER not in part.roles else said
     return kept + [one for one in part.said if not one.values]
 
@@ -151,9 +148,11 @@ def _without_adverbs(of: Meanings, said: list[Said]) -> list[Said]:
 
     "Never" has the say beside praise; beside blame ("never rude") both stay, and so a doubt.
     """
-    adverbs = [one for one in said if _of_what(of, one) and _may_go_with_another(one)]
-    rest = [one for one in said if one.sure > Sure.TAKEN_IN and not (one.key or _of_what(of, one))]
-    if not adverbs or not rest or any(_steady(of, one) for one in adverbs):
+    adverbs = [one for one in said if is_of_what(of, one) and _may_go_with_another(one)]
+    rest = [
+        one for one in said if one.sure > Sure.TAKEN_IN and not (one.key or is_of_what(of, one))
+    ]
+    if not adverbs or not rest or any(is_steady(of, one) for one in adverbs):
         return said
     if any(one.tone < 0 for one in adverbs):
         return adverbs if all(one.tone > 0 for one in rest) else said
@@ -168,7 +167,7 @@ def _may_go_with_another(said: Said) -> bool:
 def _without_yes_and_no(of: Meanings, said: Sequence[Said]) -> list[Said]:
     """ "Yes" only begins a middling answer ("yes, a little"), and "no" one that denies."""
     yes = [one for one in said if one.sense != "yes"]
-    if yes and all(_steady(of, one) or _within(one, said, "yes") for one in yes):
+    if yes and all(is_steady(of, one) or _within(one, said, "yes") for one in yes):
         return yes
     no = [one for one in said if one.sense != "no"]
     if no and all(one.negative or _within(one, said, "no") for one in no):
@@ -183,9 +182,9 @@ def _within(one: Said, said: Sequence[Said], sense: str) -> bool:
 
 def _of_some(of: Meanings, said: Sequence[Said]) -> set[str]:
     """The middling option that is said of some, where others are praised or blamed beside them."""
-    some = [one for one in said if _steady(of, one) and not _of_what(of, one)]
+    some = [one for one in said if is_steady(of, one) and not is_of_what(of, one)]
     rest = [one for one in said if one not in some]
-    if any(_of_what(of, one) or one.key or one.sense in ("yes", "no") for one in rest):
+    if any(is_of_what(of, one) or one.key or one.sense in ("yes", "no") for one in rest):
         return set()
     return {value for one in some for value in one.values}
 
@@ -193,214 +192,6 @@ def _of_some(of: Meanings, said: Sequence[Said]) -> set[str]:
 def _narrowed(values: set[str], said: Sequence[Said]) -> set[str]:
     hints = [one.values for one in said if one.sure < Sure.TAKEN_IN]
     return values.intersection(*hints) if hints else set()
-
-
-def _steady(of: Meanings, said: Said) -> bool:
-    sense = of.vocabulary.senses.get(said.sense or "")
-    return bool(sense and sense.steady)
-
-
-# --- What leaves a doubt --------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One option as it was read, with all that stands round it.
-
-    `meant` are the words that surely mean it, and `tone` says whether they praise or blame.
-    """
-
-    of: Meanings
-    pieces: Sequence[Piece]
-    parts: Sequence[Part]
-    values: tuple[str, ...]
-    sure: Sure
-    meant: tuple[Said, ...]
-    tone: int
-
-
-def _doubt(reading: Reading, middle: bool) -> str | None:
-    """The name of what makes an option doubtful; None where nothing does."""
-    steady = middle or any(_steady(reading.of, one) for one in reading.meant)
-    doubts = ALWAYS_DOUBTFUL if steady else {**ALWAYS_DOUBTFUL, **DOUBTFUL_UNLESS_STEADY}
-    return next((name for name, holds in doubts.items() if holds(reading)), None)
-
-
-def _reading(
-    of: Meanings,
-    pieces: Sequence[Piece],
-    parts: Sequence[Part],
-    values: tuple[str, ...],
-    sure: Sure,
-) -> Reading:
-    said = [one for part in parts for one in part.said]
-    meant = tuple(one for one in said if one.values and one.sure >= Sure.TAKEN_IN)
-    tone = next((one.tone for one in meant if one.sense != "yes" and one.tone), 0)
-    return Reading(of, pieces, parts, values, sure, meant, tone)
-
-
-def _may_be_asking(reading: Reading) -> bool:
-    words = [word for piece in reading.pieces[:2] for word in piece.words]
-    inverted = words[0] in plain_words(reading.of.vocabulary, "inverted")
-    return inverted and len(words) > 1 and words[1] in first_words(reading.of.vocabulary)
-
-
-def _begins_with_now(reading: Reading) -> bool:
-    """ "Now safe" is as likely to be "not safe"."""
-    return reading.pieces[0].role is Role.NOW
-
-
-def _hedged(reading: Reading) -> bool:
-    return any(Role.HEDGE in part.roles for part in reading.parts)
-
-
-def _one_or_the_other(reading: Reading) -> bool:
-    return any(Role.EITHER in part.roles for part in reading.parts)
-
-
-def _unlike_its_sign(reading: Reading) -> bool:
-    """Whether an emoji stands by that says otherwise than the words do."""
-    emoji = reading.of.vocabulary.emoji
-    signs = {emoji.get(word) for piece in reading.pieces for word in piece.words}
-    if signs & {"unhappy", "no"} and reading.tone >= 0:
-        return True
-    return "yes" in signs and reading.tone < 0
-
-
-def _yes_but(reading: Reading) -> bool:
-    """Whether "yes" is taken back, where no option is "yes"."""
-    agreed = [n for n, part in enumerate(reading.parts) if _agrees(part)]
-    return bool(agreed) and any(
-        part.lead is Role.CONTRAST
-        and _says(part)
-        and (part.negated or any(one.negative for one in part.said))
-        for part in reading.parts[agreed[0] + 1 :]
-    )
-
-
-def _agrees(part: Part) -> bool:
-    return any(said.sense == "yes" and not said.values for said in part.said)
-
-
-def _past(reading: Reading) -> bool:
-    """Whether it may be over, unless the question itself is about what is past."""
-    asked = not plain_words(reading.of.vocabulary, "past_asked").isdisjoint(reading.of.asked)
-    return not asked and any(Role.PAST in part.roles and _says(part) for part in reading.parts)
-
-
-def _good_and_bad(reading: Reading) -> bool:
-    said = (one for part in reading.parts for one in part.said)
-    return bool(reading.tone) and any(one.tone == -reading.tone for one in said)
-
-
-def _something_else(reading: Reading) -> bool:
-    """Whether another option is hinted at as well."""
-    said = (one for part in reading.parts for one in part.said)
-    return any(one.values and set(reading.values).isdisjoint(one.values) for one in said)
-
-
-def _limited(reading: Reading) -> bool:
-    """Whether it holds only there and then; "I don't know when" is still not to know."""
-    unknown = set(reading.values) <= reading.of.no_answers
-    return not unknown and any(Role.LIMIT in part.roles for part in reading.parts)
-
-
-def _negated(reading: Reading) -> bool:
-    """Whether a negator stands beside the answer, or in a part that says nothing else."""
-    return any(
-        part.negated and (_says(part) or (reading.tone >= 0 and not part.loose and not part.echoes))
-        for part in reading.parts
-    )
-
-
-def _of_something(reading: Reading) -> bool:
-    """Whether a strange word stands beside "always" or "none", which say something about it.
-
-    Words of the question beside them tell what they are about.
-    """
-    return any(
-        part.loose
-        and not part.echoes
-        and any(_of_what(reading.of, one) for one in part.said)
-        and not any(one.key for one in part.said)
-        for part in reading.parts
-    )
-
-
-def _amount_of_something(reading: Reading) -> bool:
-    """The same beside "a few" or "a little", which are middling but of something as well."""
-    amounts = {name for name, sense in reading.of.vocabulary.senses.items() if sense.amount}
-    return any(
-        part.loose and not part.echoes and any(one.sense in amounts for one in part.said)
-        for part in reading.parts
-    )
-
-
-def _kind_of_something(reading: Reading) -> bool:
-    """Whether a strange word follows at once on what would answer: "safe journey"."""
-    return any(
-        part.after and not part.echoes and not any(one.key for one in part.said)
-        for part in reading.parts
-    )
-
-
-def _with_another(reading: Reading) -> bool:
-    """Whether "and" leads from one who is named to another who is no option: "me and my wife"."""
-    return any(
-        Role.JOINER in part.roles
-        and not part.echoes
-        and sum(bool(one.values) for one in part.said) == 1
-        and any(_of_what(reading.of, one) for one in part.said)
-        for part in reading.parts
-    )
-
-
-def _turned(reading: Reading) -> bool:
-    """Whether words for the opposite stand beside what is not turned by them."""
-    return any(
-        part.turned and _says(part) and not any(_of_what(reading.of, one) for one in part.said)
-        for part in reading.parts
-    )
-
-
-def _contrasted(reading: Reading) -> bool:
-    """Whether good words are followed by "but" and something denied."""
-    return reading.tone >= 0 and any(
-        part.lead is Role.CONTRAST and not _says(part) and part.negated for part in reading.parts
-    )
-
-
-Doubt = Callable[[Reading], bool]
-
-ALWAYS_DOUBTFUL: dict[str, Doubt] = {
-    "not sure": lambda reading: reading.sure < Sure.TAKEN_IN,
-    "may be asking": _may_be_asking,
-    "begins with now": _begins_with_now,
-    "hedged": _hedged,
-    "one or the other": _one_or_the_other,
-    "sign": _unlike_its_sign,
-    "amount of something": _amount_of_something,
-    "yes but": _yes_but,
-}
-DOUBTFUL_UNLESS_STEADY: dict[str, Doubt] = {
-    "past": _past,
-    "good and bad": _good_and_bad,
-    "something else": _something_else,
-    "limited": _limited,
-    "negated": _negated,
-    "of something": _of_something,
-    "kind of something": _kind_of_something,
-    "with another": _with_another,
-    "turned": _turned,
-    "contrast": _contrasted,
-}
-"""What leaves a doubt, by the name that an answer to confirm carries as its rule."""
-
-
-def _of_what(of: Meanings, said: Said) -> bool:
-    sense = of.vocabulary.senses.get(said.sense or "")
-    of_what = said.sense == "dont_know" or bool(sense and sense.of_what)
-    return bool(said.values) and of_what
 
 
 def _asks(of: Meanings, pieces: Sequence[Piece]) -> bool:
@@ -414,51 +205,3 @@ def _asks(of: Meanings, pieces: Sequence[Piece]) -> bool:
 
 def _means(piece: Piece) -> bool:
     return piece.phrase is not None and bool(piece.phrase.values or piece.phrase.command)
-
-
-# --- Commands -------------------------------------------------------------------------------------
-
-
-def _command(of: Meanings, pieces: Sequence[Piece]) -> tuple[str | None, bool, bool]:
-    """The command asked for, whether the words can hardly mean another, and whether it stands out.
-
-    It stands out in several words that can mean nothing else, or that ask to stop or for help out
-    of danger, and as "stop" at either end of the message.
-    """
-    found = [n for n, piece in enumerate(pieces) if piece.phrase and piece.phrase.command]
-    meant = [n for n in found if not _is_denied(pieces, n) or _named(pieces[n]) == "stop"]
-    if not meant:
-        return None, False, False
-    pressing = ("not_safe", *COMMANDS)
-    place = min(meant, key=lambda n: pressing.index(_named(pieces[n])))
-    phrase, command = pieces[place].phrase, _named(pieces[place])
-    belongs = _is_denied(pieces, place) or _speaks_of_the_question(of, pieces[place])
-    one = all(_named(pieces[n]) == command for n in meant)
-    demanded = phrase is not None and phrase.demanded
-    asked_for = one and not belongs and (demanded or _only_asks(of, pieces))
-    at_an_end = command == "stop" and place in (0, len(pieces) - 1)
-    several = len(pieces[place].words) > 1 and not belongs
-    grave = command in ("stop", "not_safe")
-    return command, asked_for, (several and (grave or demanded)) or at_an_end
-
-
-def _named(piece: Piece) -> str:
-    return str(piece.phrase and piece.phrase.command)
-
-
-def _speaks_of_the_question(of: Meanings, piece: Piece) -> bool:
-    """Whether a request has words of the question: "I need help", where help is asked about."""
-    return not of.asked.intersection(piece.words).issubset(plain_words(of.vocabulary, "asking"))
-
-
-def _is_denied(pieces: Sequence[Piece], place: int) -> bool:
-    before = pieces[max(0, place - 2) : place]
-    return any(piece.role is Role.NEGATOR for piece in before)
-
-
-def _only_asks(of: Meanings, pieces: Sequence[Piece]) -> bool:
-    """Whether all that stands round a request are words that go with asking."""
-    asking = plain_words(of.vocabulary, "asking")
-    others = [piece for piece in pieces if not (piece.phrase and piece.phrase.command)]
-    words = {word for asked in asking for word in asked.split()}
-    return all(words.issuperset(piece.words) for piece in others)

@@ -129,7 +129,8 @@ class Words:
 
     A part of a sentence begins with one of `subjects`, or after a word of `contrasts` ("but"),
     `reasons` ("because"), `corrections` ("no I mean") or `now` ("these days"). `past` words tell
-    of what is over, where no word of `past_asked` asked about it, and `limits` ("at night") of where an answer ends.
+    of what is over, where no word of `past_asked` asked about it, and `limits` ("at night") of
+    where an answer ends.
 
     `everything` means every option. A message that begins with a word of `questioning` asks us
     something, and one that begins with a word of `inverted` may do so. `asking` words stand
