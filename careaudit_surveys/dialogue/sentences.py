@@ -226,7 +226,8 @@ def _not_there(of: Meanings, part: Part, pieces: Sequence[Piece]) -> bool:
 
 def _names_option(piece: Piece) -> bool:
     phrase = piece.phrase
-    return phrase is not None and bool(phrase.values) and phrase.sense not in ("yes", "no")
+    surely = phrase is not None and phrase.values and phrase.sure >= Sure.TAKEN_IN
+    return bool(surely) and phrase is not None and phrase.sense not in ("yes", "no")
 
 
 def _turns(of: Meanings, piece: Piece) -> bool:

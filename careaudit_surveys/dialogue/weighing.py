@@ -89,6 +89,14 @@ def _with_their_adverbs(of: Meanings, parts: Sequence[Part]) -> list[Part]:
     return joined
 
 
+def _but_for_what_is_weak(parts: Sequence[Part]) -> list[Part]:
+    """Without what is only hinted at, if "but" and something sure follow: "they listen, but …"."""
+    sure = [any(one.values and one.sure >= Sure.TAKEN_IN for one in part.said) for part in parts]
+    turns = [n for n, part in enumerate(parts) if part.lead is Role.CONTRAST and sure[n]]
+    weak = {n for n in range(max(turns, default=0)) if tells(parts[n]) and not sure[n]}
+    return [part for n, part in enumerate(parts) if n not in weak]
+
+
 def _is_an_adverb(of: Meanings, part: Part) -> bool:
     """Whether a part says how often or of how many, and nothing else."""
     adverbs = all(is_steady(of, one) or is_of_what(of, one) for one in part.said)
@@ -102,7 +110,7 @@ def _that_hold(parts: Sequence[Part]) -> list[Part]:
     for n, part in enumerate(parts):
         if part.lead in (Role.CORRECTION, Role.NOW) and tells(part):
             last = n
-    held = list(parts[last:])
+    held = _but_for_what_is_weak(parts[last:])
     telling = [n for n, part in enumerate(held) if tells(part)]
     reasons = [n for n in telling if held[n].lead is Role.REASON and n > telling[0]]
     return held[: reasons[0]] if reasons else held
@@ -161,7 +169,7 @@ def _without_adverbs(of: Meanings, said: list[Said]) -> list[Said]:
 
 def _may_go_with_another(said: Said) -> bool:
     """ "Always" where no option is called so, and "nothing" or "no one" anywhere."""
-    return said.sure is Sure.TAKEN_IN or (said.sure > Sure.TAKEN_IN and said.tone < 0)
+    return said.sure <= Sure.TAKEN_IN or said.tone < 0
 
 
 def _without_yes_and_no(of: Meanings, said: Sequence[Said]) -> list[Said]:

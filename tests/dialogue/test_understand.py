@@ -448,7 +448,33 @@ def test_the_same_words_are_always_taken_the_same(question: Question, text: str)
     assert heard(question, text) == heard(question, text)
 
 
-@given(st.sampled_from(["always", "Hardly ever", "2", "somtimes", "dunno", "not always", "stop"]))
+AS_TYPED = [
+    *("always", "Hardly ever", "2", "somtimes", "dunno", "not always", "stop"),
+    *("they always do", "used to be always, now hardly ever", "1 and 2", "always late"),
+    *("can you say that again", "don't know", "sometimes because they're busy", "never on time"),
+]
+
+
+@pytest.mark.parametrize("text", AS_TYPED)
+def test_an_apostrophe_left_out_does_not_change_the_meaning(text: str) -> None:
+    assert heard(HOW_OFTEN, text.replace("'", "")) == heard(HOW_OFTEN, text)
+
+
+@pytest.mark.parametrize("text", AS_TYPED)
+@pytest.mark.parametrize("greeting", ["hello", "Good morning.", "please", "thank you", "Hi there,"])
+def test_a_greeting_does_not_change_the_meaning(text: str, greeting: str) -> None:
+    plain = heard(HOW_OFTEN, text)
+
+    for typed in (f"{greeting} {text}", f"{text} {greeting}"):
+        found = heard(HOW_OFTEN, typed)
+        assert (found.outcome, found.value, found.among) == (
+            plain.outcome,
+            plain.value,
+            plain.among,
+        )
+
+
+@given(st.sampled_from(AS_TYPED))
 def test_how_it_is_typed_does_not_change_the_meaning(text: str) -> None:
     plain = heard(HOW_OFTEN, text)
     full_width = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
