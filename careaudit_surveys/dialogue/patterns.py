@@ -97,8 +97,8 @@ def places_of(wanted: Pattern, places: Places, joined: int) -> int:
     first, *others = (_places_of(sequence, places, joined) for sequence in wanted.sequences)
     found = first
     for other in others:
-        beside = other & around(found, NEAR, joined)
-        found = (found & around(beside, NEAR, joined)) | beside if beside else 0
+        beside = other & _beside(found, NEAR, joined)
+        found = (found & _beside(beside, NEAR, joined)) | beside
     return found
 
 
@@ -122,7 +122,12 @@ def behind(places: int, words: int, joined: int) -> int:
 
 def around(places: int, words: int, joined: int) -> int:
     """The places and those up to so many words from them in the same sentence."""
-    return places | ahead(places, words, joined) | behind(places, words, joined)
+    return places | _beside(places, words, joined)
+
+
+def _beside(places: int, words: int, joined: int) -> int:
+    """The places up to so many words from these: one word is not beside itself."""
+    return ahead(places, words, joined) | behind(places, words, joined)
 
 
 def _places_of(sequence: tuple[Step, ...], places: Places, joined: int) -> int:
