@@ -112,9 +112,10 @@ def _meant(told: Told, said: _Said) -> int:
 
 
 class _Read(NamedTuple):
-    """A text as words by sentence. Bit n of `joined` is set where the nth word and the next are of
+    """A text as words by sentence.
 
-    the same sentence, bit n of `paused` where a comma stands after it.
+    Bit n of `joined` is set where the nth word and the next are of one sentence, bit n of
+    `paused` where a comma stands after the nth.
     """
 
     sentences: list[list[str]]

@@ -98,12 +98,15 @@ class Lexicon:
         return len(calm) == len(unmet)
 
     def weight(self, words: list[str]) -> float:
-        """How much the words of a sentence speak for harm, or against it where below 0."""
-        of = self.weights
-        total = sum([of.get(word, 0.0) for word in words])
-        pairs = zip(["^", *words], [*words, "$"], strict=True)
+        """How much the words of a sentence speak for harm, or against it where below 0.
+
+        Each word and each pair weighs once: saying a word again says nothing new.
+        """
+        of, once = self.weights, dict.fromkeys(words)
+        pairs = dict.fromkeys(zip(["^", *words], [*words, "$"], strict=True))
+        total = sum([of.get(word, 0.0) for word in once])
         total += sum([of.get(f"{first} {second}", 0.0) for first, second in pairs])
-        return of.get("", 0.0) + total / sqrt(len(words) or 1)
+        return of.get("", 0.0) + total / sqrt(len(once) or 1)
 
     def candidates(self, words: list[str]) -> tuple[list[Told], list[Told]]:
         """The patterns all of whose symbols may stand in these words: harmless, and the others."""
