@@ -11,6 +11,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
@@ -39,12 +40,27 @@ def a_table(path: Path, rows: int) -> None:
 
 
 def timed(command: Sequence[str]) -> tuple[float, int]:
-    """(seconds of processor time, peak KiB) of one process: what others take is left out."""
+    """(seconds of processor time, peak KiB) of one process: what others take is left out.
+
+    The peak is read while it runs: what the system tells at the end counts the parent's, too.
+    """
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
+    peak, ended = 0, 0
+    while not ended:
+        peak = max(peak, _high_water(process.pid))
+        ended, status, usage = os.wait4(process.pid, os.WNOHANG)
+        time.sleep(0.002)
     process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 0, command
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss
+    return usage.ru_utime + usage.ru_stime, peak
+
+
+def _high_water(process: int) -> int:
+    """The most memory a running process has held so far, in KiB; 0 once it has ended."""
+    for line in Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1])
+    return 0
 
 
 def run() -> Iterator[Row]:
