@@ -23,7 +23,8 @@ def test_counts_are_added_exceptions_by_code() -> None:
 
 
 def test_what_is_left_is_the_whole_without_the_part() -> None:
-    assert counts(5, 2, X=3) - counts(2, 2, X=3) == counts(3)
+    assert counts(5, 2, 7, X=3) - counts(2, 2, 3, X=3) == counts(3, 0, 4)
+    assert counts(5, X=3, Y=2) - counts(2, Y=1) == counts(3, X=3, Y=1)
 
 
 @pytest.mark.parametrize("part", [counts(2), counts(1, declined=1), counts(1, X=1)])
@@ -116,8 +117,18 @@ def test_an_answer_that_a_criterions_own_map_leaves_out_is_not_counted_there() -
 def test_records_count_what_was_met_or_what_fell_short() -> None:
     assert from_records(18, 20, a_criterion()) == counts(18, 0, 2)
     assert from_records(2, 120, a_criterion(target=at_most(0))) == counts(118, 0, 2)
+    assert from_records(0, 0, a_criterion()) == counts()
+    assert from_records(20, 20, a_criterion()) == counts(20)
+
+
+@pytest.mark.parametrize("numerator", [-1, 21])
+def test_records_that_are_no_share_are_refused(numerator: int) -> None:
     with pytest.raises(ValueError, match="check the records"):
-        from_records(21, 20, a_criterion())
+        from_records(numerator, 20, a_criterion())
+
+
+def test_one_answer_is_one_unless_told_otherwise() -> None:
+    assert Counts.of(DECLINED) == counts(declined=1)
 
 
 MODULES = [
