@@ -38,6 +38,16 @@ def test_limits_with_large_ranges_left_out_once() -> None:
     assert limits.large_left_out
 
 
+def test_a_range_is_large_by_comparison_with_the_average() -> None:
+    uneven = [0, 10, 0, 10, 0, 40, 10, 0, 10, 0]
+
+    kept, left_out = limits_of(uneven), limits_of(uneven, leave_out_large=True)
+
+    assert kept
+    assert left_out
+    assert kept.average_range == left_out.average_range
+
+
 def test_a_steady_series_has_no_special_cause() -> None:
     drawn = chart(STEADY, Better.UP)
 
@@ -70,6 +80,13 @@ def test_two_of_three_near_a_limit_are_marked_if_the_third_is_on_their_side() ->
     assert rules([30, 30, 40]) == [Rule.TWO_OF_THREE, Rule.TWO_OF_THREE, None]
     assert rules([70, 40, 70]) == [None] * 3
     assert rules([60, 60, 70]) == [None] * 3
+
+
+def test_the_inner_zone_ends_two_thirds_of_the_way_to_the_limit() -> None:
+    assert SETTLED.inner
+    assert [round(limit, 3) for limit in SETTLED.inner] == [32.267, 67.733]
+    assert rules([67.7, 67.7, 60]) == [None] * 3
+    assert rules([67.8, 67.8, 60]) == [Rule.TWO_OF_THREE, Rule.TWO_OF_THREE, None]
 
 
 def test_a_point_outside_a_limit_wins_over_a_run_and_is_not_near_it() -> None:
