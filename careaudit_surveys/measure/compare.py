@@ -12,9 +12,6 @@ from .intervals import newcombe
 from .judge import Finding
 from .shown import Reader, Shown, whole_per_cent
 
-TREND_FROM = 3
-"""Cycles before a trend is drawn; two are only two."""
-
 
 class Verdict(StrEnum):
     """What became of a finding from one cycle to another."""

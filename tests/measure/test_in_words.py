@@ -127,6 +127,26 @@ def test_without_words_of_its_own_a_finding_speaks_of_the_criterion() -> None:
     assert in_words(short).startswith("2 of 120 fell short: 2%.")
 
 
+def test_none_is_said_as_none() -> None:
+    short, unmet = shown_to(Reader.LEAD, counts(120), FEW), shown_to(Reader.LEAD, counts(0, 0, 20))
+
+    assert in_words(short).startswith(
+        "0 of 120 fell short: 0%. The true level could be anywhere from about 0% to about 3%."
+    )
+    assert in_words(unmet).startswith(
+        "0 of 20 met this: 0%. With numbers this small, the true level could be anywhere "
+        "from about 0 to about 2 in 10."
+    )
+
+
+def test_numbers_are_small_under_fifty() -> None:
+    small = [
+        "numbers this small" in in_words(shown_to(Reader.LEAD, counts(met))) for met in (49, 50)
+    ]
+
+    assert small == [True, False]
+
+
 def test_without_a_target_only_the_figures_are_said() -> None:
     shown = shown_to(Reader.LEAD, counts(12, 6), a_criterion(target=None))
 

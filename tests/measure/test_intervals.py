@@ -87,6 +87,14 @@ def test_sample_before_rounding(population: int, expected: str, exact: float) ->
     assert round(float(exact_sample(population, expected=Fraction(expected))), 2) == exact
 
 
+def test_a_sample_is_for_95_per_cent_within_5_of_a_half_unless_told_otherwise() -> None:
+    assert exact_sample(500) == exact_sample(
+        500, confidence=95, margin=Fraction("0.05"), expected=Fraction("0.5")
+    )
+    assert sample_size(500, expected=Fraction("0.2")) == 165
+    assert sample_size(500, confidence=80) == 124
+
+
 SAMPLES = """
 10    10   10  10   9
 15    15   15  13  13

@@ -43,10 +43,11 @@ def test_of_two_alike_the_first_in_the_table_is_hidden() -> None:
 
 
 def test_where_all_others_are_nought_the_total_is_hidden() -> None:
-    grid = options_table([[0, 3, 0, 0], [9, 9, 9, 9]], min_base=1)
-
-    assert grid[0] == (0, None, 0, 0, None)
-    assert grid[1][1] is None
+    assert options_table([[0, 3, 0, 0], [9, 9, 9, 9]], min_base=1) == (
+        (0, None, 0, 0, None),
+        (None, None, 9, 9, 36),
+        (None, None, 9, 9, None),
+    )
 
 
 def test_a_row_under_the_base_is_hidden_with_its_total() -> None:
@@ -54,6 +55,19 @@ def test_a_row_under_the_base_is_hidden_with_its_total() -> None:
 
     assert grid[0] == (None, None, None, None)
     assert options_table([[5, 4, 0]], min_base=9)[0] != grid[0]
+
+
+def test_nor_can_its_total_be_told_from_the_others() -> None:
+    grid = options_table([[4, 3, 1], [9, 9, 9], [9, 9, 9]])
+    rows, columns = [row[-1] for row in grid], grid[-1]
+
+    assert rows[0] is None
+    assert rows[-1] is None
+    assert None in columns[:-1]
+
+
+def test_a_row_of_one_is_a_small_row() -> None:
+    assert options_table([[1, 0, 0], [9, 9, 9]])[0] == (None, None, None, None)
 
 
 def test_an_empty_row_is_no_small_one() -> None:
@@ -67,6 +81,14 @@ def test_everyone_of_a_row_unhappy_alike_is_hidden() -> None:
 
     assert hidden[0] == (0, None, 0, None)
     assert open_[0] == (0, 12, 0, 12)
+
+
+def test_a_range_of_five_is_wide_enough() -> None:
+    assert options_table([[2, 3, 20], [4, 4, 20]]) == (
+        (None, None, 20, 25),
+        (None, None, 20, 28),
+        (6, 7, 40, 53),
+    )
 
 
 def test_totals_go_where_a_number_could_still_be_told_too_closely() -> None:
