@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from careaudit_surveys.audits.shelf import find
+from careaudit_surveys.audits.shelf import Shelved, find
 from careaudit_surveys.audits.write import audit_to_yaml
 from careaudit_surveys.bootstrap import House
 from careaudit_surveys.desk import alerts, safeguarding
@@ -79,29 +79,11 @@ COMMENTS = {
 def load(house: House, now: datetime) -> UUID:
     """Fill an empty store with the made-up home; what is there already stays. The organisation."""
     organisation_id = house.organisation(ORGANISATION, now)
+    shelved = find(AUDIT)
     with house.store.unit(organisation_id) as unit:
         if reading.cycles(unit):
             return organisation_id
-        shelved = find(AUDIT)
-        programme.keep_audit(
-            unit, shelved.audit.ref, shelved.digest, audit_to_yaml(shelved.audit), now
-        )
-        service_id = programme.add_service(
-            unit, SERVICE, now, contact="07700 900100", safeguarding="07700 900999"
-        )
-        cycle_id = programme.add_cycle(
-            unit,
-            CYCLE,
-            shelved.digest,
-            (service_id,),
-            now,
-            opens_on=_days_before(now, 21),
-            closes_on=_days_before(now, 7),
-            report_on=_days_before(now, -21),
-            anchor="Easter",
-        )
-        _try_alerts(unit, now - timedelta(days=21))
-        _open(unit, cycle_id)
+        service_id, cycle_id = _open_home(unit, shelved, now)
         unit.commit()
     fieldwork = Fieldwork(house.store, organisation_id)
     for audience, profile, answers in (
@@ -123,6 +105,28 @@ def load(house: House, now: datetime) -> UUID:
             )
             _answer_all(fieldwork, beginning, survey, answers, number)
     return organisation_id
+
+
+def _open_home(unit: Unit, shelved: Shelved, now: datetime) -> tuple[UUID, UUID]:
+    """The service and its open cycle, set up as any must be."""
+    programme.keep_audit(unit, shelved.audit.ref, shelved.digest, audit_to_yaml(shelved.audit), now)
+    service_id = programme.add_service(
+        unit, SERVICE, now, contact="07700 900100", safeguarding="07700 900999"
+    )
+    cycle_id = programme.add_cycle(
+        unit,
+        CYCLE,
+        shelved.digest,
+        (service_id,),
+        now,
+        opens_on=_days_before(now, 21),
+        closes_on=_days_before(now, 7),
+        report_on=_days_before(now, -21),
+        anchor="Easter",
+    )
+    _try_alerts(unit, now - timedelta(days=21))
+    _open(unit, cycle_id)
+    return service_id, cycle_id
 
 
 def _try_alerts(unit: Unit, at: datetime) -> None:

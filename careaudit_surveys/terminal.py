@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -89,8 +88,3 @@ def end_as_json(state: State) -> dict[str, Any]:
         "answers": state.answers,
         "about": state.about,
     }
-
-
-def saved(value: Any) -> str:
-    """A line of JSON, as everything in `talk --json`."""
-    return json.dumps(value, ensure_ascii=False)

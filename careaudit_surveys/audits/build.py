@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from careaudit_surveys.words.kinds_of_harm import KINDS
+
 from .fields import (
     Key,
     Shape,
@@ -31,7 +33,6 @@ from .model import (
     AUDIENCES,
     AUDIT_ID,
     DECLINED,
-    FLAG_KINDS,
     AnswerType,
     AskIf,
     Audit,
@@ -149,7 +150,7 @@ def _format(node: Node, at: Path, told: Told) -> int:
 
 # The format, from its smallest parts up.
 
-_kind = one_of(FLAG_KINDS)
+_kind = one_of(KINDS)
 _asked = one_of([audience for audience in AUDIENCES if audience != "advocate"])
 
 _FLAG = Shape(

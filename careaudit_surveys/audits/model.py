@@ -17,26 +17,6 @@ from .audiences import AUDIENCES as AUDIENCES
 from .audiences import PROFILES as PROFILES
 from .audiences import asked_as as asked_as
 
-FLAG_KINDS = (
-    "physical",
-    "domestic",
-    "sexual",
-    "psychological",
-    "financial",
-    "modern_slavery",
-    "discriminatory",
-    "organisational",
-    "neglect",
-    "self_neglect",
-    "suicide",
-    "medical",
-    "threat",
-    "child",
-    "whistleblowing",
-    "unsafe",
-)
-"""Kinds of alert: the ten of the Care Act guidance, and what else a person must learn of."""
-
 
 class CriterionType(StrEnum):
     """What a criterion looks at: what is there, what is done, what comes of it, how it felt."""

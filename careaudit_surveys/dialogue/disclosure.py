@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from careaudit_surveys.words.fold import fold
-from careaudit_surveys.words.harm import KINDS, VocabularyOfHarm
+from careaudit_surveys.words.harm import VocabularyOfHarm
+from careaudit_surveys.words.kinds_of_harm import KINDS
 
 from .harm_words import ROLES, Lexicon, Told, lexicon
 from .messages import Alert

@@ -14,25 +14,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-KINDS = (
-    "physical",
-    "domestic",
-    "sexual",
-    "psychological",
-    "financial",
-    "modern_slavery",
-    "discriminatory",
-    "organisational",
-    "neglect",
-    "self_neglect",
-    "suicide",
-    "medical",
-    "threat",
-    "child",
-    "whistleblowing",
-    "unsafe",
-)
-"""The ten types of the Care Act guidance, then what else a person must learn of at once."""
+from .kinds_of_harm import KINDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careaudit_surveys.audits.model import (
-    FLAG_KINDS,
     AnswerType,
     AskIf,
     Audit,
@@ -33,6 +32,7 @@ from careaudit_surveys.audits.model import (
 )
 from careaudit_surveys.audits.workbook import workbook_from_audit
 from careaudit_surveys.audits.workbook.options import read_option, write_options
+from careaudit_surveys.words.kinds_of_harm import KINDS
 from tests.audits.released import RELEASED, released
 from tests.audits.workbooks import audit_in
 
@@ -78,7 +78,7 @@ ASKED = ("person", "relative", "staff", "leader")
 
 
 def flags() -> st.SearchStrategy[Flag]:
-    return st.builds(Flag, st.sampled_from(FLAG_KINDS), st.sampled_from([None, "look_into"]))
+    return st.builds(Flag, st.sampled_from(KINDS), st.sampled_from([None, "look_into"]))
 
 
 def results() -> st.SearchStrategy[Result]:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from careaudit_surveys.dialogue.disclosure import findings, screen
 from careaudit_surveys.dialogue.harm_words import lexicon
 from careaudit_surveys.dialogue.messages import Alert
-from careaudit_surveys.words.harm import KINDS, languages_of_harm, vocabulary_of_harm
+from careaudit_surveys.words.harm import languages_of_harm, vocabulary_of_harm
+from careaudit_surveys.words.kinds_of_harm import KINDS
 
 ENGLISH = vocabulary_of_harm("en")
 

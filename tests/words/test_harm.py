@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from careaudit_surveys.words.harm import KINDS, languages_of_harm, vocabulary_of_harm
+from careaudit_surveys.words.harm import languages_of_harm, vocabulary_of_harm
+from careaudit_surveys.words.kinds_of_harm import KINDS
 
 
 def test_a_region_has_the_words_of_its_language() -> None:
